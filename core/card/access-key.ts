@@ -1,0 +1,17 @@
+import type { IsoDay } from '../person.ts';
+
+/** What Basic Access Control needs of the MRZ (ICAO 9303-11 §4.3.2), without check digits. */
+export interface MrzInformation {
+  /** 9 characters; on a Vietnamese card the last 9 of the citizen's 12 digits. */
+  readonly documentNumber: string;
+  readonly birthDay: IsoDay;
+  readonly expiryDay: IsoDay;
+}
+
+/** How the chip may be opened. Always from the citizen's own card: scanned or typed, never built in. */
+export interface AccessKey {
+  /** The 12 digits, where the source held them: the chip must then hold the same. */
+  readonly idNumber?: string;
+  /** Tried in this order; a QR holds no expiry day, so its rule may give more than one. */
+  readonly mrz: readonly MrzInformation[];
+}

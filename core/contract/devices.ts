@@ -1,0 +1,77 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { words } from '../settings.ts';
+import { fault, isoDay, paperOutcome, queueNumber, readProgress, resultOf } from './shared.ts';
+
+/** Answered at once by a living host; silence for three seconds means that it is killed and started again. */
+const beat = oc.output(z.object({ alive: z.literal(true) }));
+
+const person = z.object({
+  idNumber: z.string().regex(/^\d{12}$/),
+  name: z.string().min(1),
+  birthDay: isoDay,
+  sex: z.enum(['male', 'female', 'unknown']),
+  expiryDay: isoDay.optional().transform((day) => day),
+});
+
+const mrzInformation = z.object({ documentNumber: z.string().length(9), birthDay: isoDay, expiryDay: isoDay });
+export const accessKey = z.object({
+  idNumber: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
+  mrz: z.array(mrzInformation).min(1).max(4),
+});
+
+/** What happens on the reader. The first event after a watch begins says what is there now. */
+export const readerEvent = z.object({ type: z.enum(['reader-found', 'reader-lost', 'card-placed', 'card-removed']) });
+
+export const readStep = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progressed'), progress: readProgress }),
+  z.object({ type: z.literal('finished'), read: resultOf(person) }),
+]);
+
+/** The chip reader's process. */
+export const readerContract = {
+  beat,
+  watch: oc.output(eventIterator(readerEvent)),
+  /** Ends with one `finished`; leaving the iterator stops the reading. */
+  read: oc.input(z.object({ key: accessKey })).output(eventIterator(readStep)),
+};
+
+/** Everything on the paper, in words; made by `core/paper/slip.ts`. */
+export const slipSchema = z.object({
+  organisation: words,
+  address: words,
+  service: words,
+  number: queueNumber,
+  place: words,
+  ahead: z.int().min(0).optional(),
+  /** Local time as printed: `08:42 24/11/2026`. */
+  issuedAt: z.string(),
+  kiosk: z.string(),
+  /** What the QR holds: an opaque address, no personal data. */
+  link: z.string(),
+  /** 0 on the first paper; above, the paper says "IN LẠI" with this count. */
+  reprints: z.int().min(0),
+});
+export type Slip = z.infer<typeof slipSchema>;
+
+export const printerStatus = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('ready'), isNearEnd: z.boolean() }),
+  z.object({ state: z.literal('faulty'), fault }),
+]);
+export type PrinterStatus = z.infer<typeof printerStatus>;
+
+/** The thermal printer's process. */
+export const printerContract = {
+  beat,
+  status: oc.output(printerStatus),
+  print: oc.input(z.object({ job: z.int().min(1), slip: slipSchema })).output(paperOutcome),
+};
+
+/** The code scanner's process: one string for each code held to it. */
+export const scannerContract = {
+  beat,
+  watch: oc.output(eventIterator(z.object({ text: z.string().max(4096) }))),
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { everyFault } from '../faults.ts';
+
+export const fault = z.enum(everyFault);
+export const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const queueNumber = z.string().regex(/^[A-Z]{1,3}\d{3,4}$/);
+
+export const paperOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('printed') }),
+  z.object({ outcome: z.literal('not-printed'), fault }),
+  z.object({ outcome: z.literal('unknown'), fault }),
+]);
+
+export const readProgress = z.object({ bytes: z.int().min(0), total: z.int().min(0) });
+
+/** A result on the wire: a value or a named fault. */
+export function resultOf<T extends z.ZodType>(value: T) {
+  return z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), fault }),
+  ]);
+}

@@ -1,0 +1,40 @@
+import type { Screen } from './contract/kiosk.ts';
+import { type IsoDay, mask } from './person.ts';
+import { never } from './result.ts';
+import type { Ticket } from './ticket.ts';
+import { MAX_REPRINTS, type ReadProgress, type Visit } from './visit.ts';
+
+/** What a screen that others can see may show of a visit. */
+export function screenOf(visit: Visit, today: IsoDay): Screen {
+  switch (visit.at) {
+    case 'welcome':
+    case 'stopped':
+      return visit;
+    case 'keying':
+      return { at: 'keying', hasCard: visit.card, hasKey: visit.key !== undefined, fault: visit.fault };
+    case 'reading':
+      return { at: 'reading', percent: percent(visit.progress) };
+    case 'confirming':
+      return { at: 'confirming', person: mask(visit.person, today) };
+    case 'choosing':
+      return { at: 'choosing', person: visit.person && mask(visit.person, today), fault: visit.fault };
+    case 'issuing':
+      return { at: 'issuing', service: visit.service };
+    case 'printing':
+      return { at: 'printing', ticket: shown(visit.ticket) };
+    case 'done': {
+      const canPrintAgain = visit.paper.outcome !== 'printed' && visit.reprints < MAX_REPRINTS;
+      return { at: 'done', ticket: shown(visit.ticket), paper: visit.paper, canPrintAgain };
+    }
+    default:
+      return never(visit);
+  }
+}
+
+function shown({ number, service, ahead }: Ticket) {
+  return { number, service, ahead };
+}
+
+function percent({ bytes, total }: ReadProgress): number {
+  return total === 0 ? 0 : Math.min(100, Math.floor((100 * bytes) / total));
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from './result.ts';
+
+/** Words in the site's languages: Vietnamese always, English where given. */
+export const words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
+/** Letters that are neither mistaken for digits nor for each other when called aloud. */
+const seriesLetter = z.string().regex(/^[ABHKLMX]$/, 'must be one of A B H K L M X');
+const port = z.int().min(1).max(65_535);
+
+export const serviceSchema = z.strictObject({
+  id,
+  letter: seriesLetter,
+  icon: z.enum(['folder', 'stamp', 'map', 'baby', 'house', 'shield', 'heart', 'people']),
+  name: words,
+  /** What it is in everyday words: "Sao y, chữ ký". */
+  about: words,
+  /** Where the citizen goes: "Quầy 3 · tầng 1". */
+  place: words,
+});
+
+export const counterSchema = z.strictObject({ id, name: words, services: z.array(id).min(1) });
+
+export const printerSchema = z.strictObject({
+  host: z.string().min(1),
+  port,
+  /** Dots across: 576 on 80 mm paper, 384 on 58 mm. */
+  dots: z.literal([576, 384]),
+  /** Printing speed, for the deadline of a job. */
+  mmPerSecond: z.number().min(20).max(400),
+  /** How the printer says that it has done: `GS ( H` with the job's id, or the plain `GS r 1`. */
+  fence: z.enum(['gs-h', 'gs-r']),
+});
+
+export const kioskSchema = z.strictObject({
+  id,
+  /** Marks the kiosk's own series: kiosk K gives AK012 while the hub is away. */
+  letter: seriesLetter,
+  name: z.string().min(1),
+  hub: z.url({ protocol: /^https?$/ }),
+  /** SHA-256 (hex) of the token that the hub knows this kiosk by. */
+  tokenHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+  /** Part of the PC/SC reader's name; the first reader where it is left out. */
+  reader: z.string().min(1).optional(),
+  printer: printerSchema,
+  /** Device file of a QR and MRZ scanner in serial mode; left out where there is none. */
+  scanner: z.string().startsWith('/').optional(),
+});
+
+export const siteSchema = z
+  .strictObject({
+    id,
+    organisation: words,
+    address: words,
+    timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Ho_Chi_Minh'),
+    /** The hour at which a new day of numbers begins. */
+    dayStartsAtHour: z.int().min(0).max(23),
+    hub: z.strictObject({ host: z.string().min(1), port }),
+    /** Where a slip's QR leads; the opaque ticket id is appended. */
+    ticketUrl: z.url({ protocol: /^https?$/ }),
+    services: z.array(serviceSchema).min(1),
+    counters: z.array(counterSchema).min(1),
+    kiosks: z.array(kioskSchema).min(1),
+  })
+  .superRefine((site, context) => {
+    const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    for (const [list, key] of [
+      ['services', 'id'],
+      ['services', 'letter'],
+      ['counters', 'id'],
+      ['kiosks', 'id'],
+      ['kiosks', 'letter'],
+    ] as const)
+      for (const [index, value] of repeated(site[list].map((item) => String((item as Record<string, unknown>)[key]))))
+        report([list, index, key], `"${value}" is already used above`);
+    const known = new Set(site.services.map((service) => service.id));
+    site.counters.forEach((counter, index) => {
+      counter.services.forEach((service, at) => {
+        if (!known.has(service)) report(['counters', index, 'services', at], `there is no service "${service}"`);
+      });
+    });
+  });
+
+export type Words = z.infer<typeof words>;
+export type Site = z.infer<typeof siteSchema>;
+export type Service = z.infer<typeof serviceSchema>;
+export type Counter = z.infer<typeof counterSchema>;
+export type KioskSettings = z.infer<typeof kioskSchema>;
+export type PrinterSettings = z.infer<typeof printerSchema>;
+
+/**
+ * Parses a site's settings. Settings that do not fit give one line for each thing wrong, all at once:
+ * file, path and what was expected.
+ */
+export function parseSite(text: string, file: string): Result<Site, readonly string[]> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return fail([`${file}: is not JSON: ${(error as Error).message}`]);
+  }
+  const parsed = siteSchema.safeParse(json);
+  if (parsed.success) return ok(parsed.data);
+  return fail(parsed.error.issues.map((issue) => `${file}: ${pathOf(issue.path)}: ${issue.message}`));
+}
+
+/** `services[2].name.vi` */
+function pathOf(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.replace(/^\./, '') || '(the whole file)';
+}
+
+function repeated(values: readonly string[]): [number, string][] {
+  return values
+    .map((value, index): [number, string] => [index, value])
+    .filter(([index, value]) => values.indexOf(value) < index);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Fault } from './faults.ts';
+import type { IsoDay } from './person.ts';
+
+/** Where a number came from: the hub's series of the service, or the kiosk's own while the hub is away. */
+export type Issuer = 'hub' | 'kiosk';
+
+/** What is known of the holder's identity; never who it is. */
+export type Identity = 'chip-read' | 'none';
+
+/** A number: unique by `(day, series, sequence)` at one site. */
+export interface QueueNumber {
+  readonly day: IsoDay;
+  /** `A` from the hub, `AK` from kiosk K. */
+  readonly series: string;
+  readonly sequence: number;
+  /** As printed and called: `A047`, `AK012`. */
+  readonly number: string;
+  readonly issuer: Issuer;
+}
+
+export interface Ticket extends QueueNumber {
+  readonly id: string;
+  readonly visitId: string;
+  readonly service: string;
+  readonly identity: Identity;
+  /** ISO 8601 instant. */
+  readonly issuedAt: string;
+  /** People ahead when the number was given; only the hub knows. */
+  readonly ahead?: number;
+}
+
+/** What is known of a slip after an attempt to print it. `unknown`: bytes left, no confirmation came. */
+export type PaperOutcome =
+  | { readonly outcome: 'printed' }
+  | { readonly outcome: 'not-printed'; readonly fault: Fault }
+  | { readonly outcome: 'unknown'; readonly fault: Fault };
+
+/** `A` and 47 give `A047`; past 999 a fourth digit is added. */
+export function formatNumber(series: string, sequence: number): string {
+  return series + String(sequence).padStart(3, '0');
+}
+
+/** The site's own day: the calendar day in `timeZone`, which begins at `startsAtHour` (0 to 23). */
+export function businessDay(now: Date, timeZone: string, startsAtHour: number): IsoDay {
+  return localDay(new Date(now.getTime() - startsAtHour * 3_600_000), timeZone);
+}
+
+function localDay(at: Date, timeZone: string): IsoDay {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+}

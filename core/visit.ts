@@ -1,0 +1,198 @@
+import type { AccessKey } from './card/access-key.ts';
+import { type Fault, faults } from './faults.ts';
+import type { Person } from './person.ts';
+import { never, type Result } from './result.ts';
+import type { Identity, PaperOutcome, Ticket } from './ticket.ts';
+
+/** Bytes of the chip read so far, of those that will be read. */
+export interface ReadProgress {
+  readonly bytes: number;
+  readonly total: number;
+}
+
+/** One citizen's passage at the kiosk, from tap to paper in hand. */
+export type Visit =
+  | { readonly at: 'welcome' }
+  /** The chip's access key or the card itself is still missing. */
+  | {
+      readonly at: 'keying';
+      readonly card: boolean;
+      readonly key?: AccessKey;
+      readonly tries: number;
+      readonly fault?: Fault;
+    }
+  | { readonly at: 'reading'; readonly key: AccessKey; readonly tries: number; readonly progress: ReadProgress }
+  | { readonly at: 'confirming'; readonly person: Person }
+  | { readonly at: 'choosing'; readonly person?: Person; readonly fault?: Fault }
+  | { readonly at: 'issuing'; readonly identity: Identity; readonly service: string; readonly person?: Person }
+  | { readonly at: 'printing'; readonly ticket: Ticket; readonly reprints: number }
+  | { readonly at: 'done'; readonly ticket: Ticket; readonly reprints: number; readonly paper: PaperOutcome }
+  | { readonly at: 'stopped'; readonly fault: Fault };
+
+export type VisitEvent =
+  | { readonly type: 'card-placed' }
+  | { readonly type: 'card-removed' }
+  /** A code was scanned or digits were typed. */
+  | { readonly type: 'key-given'; readonly key: Result<AccessKey, Fault> }
+  | { readonly type: 'read-progressed'; readonly progress: ReadProgress }
+  | { readonly type: 'card-read'; readonly read: Result<Person, Fault> }
+  | { readonly type: 'confirmed' }
+  /** The citizen wants a number without a card. */
+  | { readonly type: 'card-skipped' }
+  | { readonly type: 'service-chosen'; readonly service: string }
+  | { readonly type: 'ticket-issued'; readonly issue: Result<Ticket, Fault> }
+  | { readonly type: 'paper-settled'; readonly paper: PaperOutcome }
+  | { readonly type: 'print-again' }
+  | { readonly type: 'time-up' }
+  | { readonly type: 'left' };
+
+/** What the visit asks of the world; the runner carries it out and reports back as an event. */
+export type Command =
+  | { readonly do: 'look-for-card' }
+  | { readonly do: 'read-card'; readonly key: AccessKey }
+  | { readonly do: 'issue-ticket'; readonly identity: Identity; readonly service: string }
+  | { readonly do: 'print'; readonly ticket: Ticket; readonly reprints: number };
+
+export type Step = readonly [Visit, ...Command[]];
+type At<A extends Visit['at']> = Extract<Visit, { at: A }>;
+
+export const welcome: Visit = { at: 'welcome' };
+export const MAX_TRIES = 3;
+export const MAX_REPRINTS = 2;
+const nothingRead: ReadProgress = { bytes: 0, total: 0 };
+
+/** Moves a visit on by one event. Pure: no clock, no device, no store. */
+export function step(visit: Visit, event: VisitEvent): Step {
+  if (event.type === 'left' || event.type === 'time-up') return leave(visit);
+  switch (visit.at) {
+    case 'welcome':
+      return begin(visit, event);
+    case 'keying':
+      return key(visit, event);
+    case 'reading':
+      return read(visit, event);
+    case 'confirming':
+      return event.type === 'confirmed' ? [{ at: 'choosing', person: visit.person }] : [visit];
+    case 'choosing':
+      return event.type === 'service-chosen' ? issue(visit, event.service) : [visit];
+    case 'issuing':
+      return event.type === 'ticket-issued' ? afterIssue(visit, event.issue) : [visit];
+    case 'printing':
+      return event.type === 'paper-settled' ? [afterPaper(visit, event.paper)] : [visit];
+    case 'done':
+      return event.type === 'print-again' ? printAgain(visit) : begin(visit, event);
+    case 'stopped':
+      return begin(visit, event);
+    default:
+      return never(visit);
+  }
+}
+
+/** The next citizen may begin from welcome, and over a finished or stopped visit. */
+function begin(visit: Visit, event: VisitEvent): Step {
+  switch (event.type) {
+    case 'card-placed':
+      return [{ at: 'keying', card: true, tries: 1 }];
+    case 'key-given':
+      return event.key.ok
+        ? [{ at: 'keying', card: false, key: event.key.value, tries: 1 }, { do: 'look-for-card' }]
+        : [{ at: 'keying', card: false, tries: 1, fault: event.key.fault }, { do: 'look-for-card' }];
+    case 'card-skipped':
+      return [{ at: 'choosing' }];
+    default:
+      return [visit];
+  }
+}
+
+function key(visit: At<'keying'>, event: VisitEvent): Step {
+  switch (event.type) {
+    case 'card-placed':
+      return ready({ ...visit, card: true });
+    case 'card-removed':
+      return visit.card ? [{ ...visit, card: false }] : [visit];
+    case 'key-given':
+      return event.key.ok
+        ? ready({ ...without(visit, 'fault'), key: event.key.value })
+        : [{ ...visit, fault: event.key.fault }];
+    case 'card-skipped':
+      return [{ at: 'choosing' }];
+    default:
+      return [visit];
+  }
+}
+
+/** Card and key together start the reading; either alone waits for the other. */
+function ready(visit: At<'keying'>): Step {
+  if (!visit.card || !visit.key) return [visit];
+  const { key, tries } = visit;
+  return [
+    { at: 'reading', key, tries, progress: nothingRead },
+    { do: 'read-card', key },
+  ];
+}
+
+function read(visit: At<'reading'>, event: VisitEvent): Step {
+  switch (event.type) {
+    case 'read-progressed':
+      return [{ ...visit, progress: event.progress }];
+    case 'card-read':
+      return event.read.ok
+        ? [{ at: 'confirming', person: event.read.value }]
+        : afterFailedRead(visit, event.read.fault);
+    default:
+      return [visit];
+  }
+}
+
+function afterFailedRead({ key, tries }: At<'reading'>, fault: Fault): Step {
+  if (faults[fault].next !== 'retry' || tries >= MAX_TRIES) return [{ at: 'stopped', fault }];
+  const again = { at: 'keying', tries: tries + 1, fault } as const;
+  const isKeyAtFault = fault === 'access-key-wrong' || fault === 'code-of-another-card';
+  return isKeyAtFault ? [{ ...again, card: false }, { do: 'look-for-card' }] : [{ ...again, card: false, key }];
+}
+
+function issue(visit: At<'choosing'>, service: string): Step {
+  const identity: Identity = visit.person ? 'chip-read' : 'none';
+  return [
+    { at: 'issuing', identity, service, ...(visit.person && { person: visit.person }) },
+    { do: 'issue-ticket', identity, service },
+  ];
+}
+
+function afterIssue(visit: At<'issuing'>, issued: Result<Ticket, Fault>): Step {
+  if (issued.ok) {
+    const ticket = issued.value;
+    return [
+      { at: 'printing', ticket, reprints: 0 },
+      { do: 'print', ticket, reprints: 0 },
+    ];
+  }
+  if (faults[issued.fault].next !== 'retry') return [{ at: 'stopped', fault: issued.fault }];
+  return [{ at: 'choosing', fault: issued.fault, ...(visit.person && { person: visit.person }) }];
+}
+
+/** The ticket already exists, so lost paper is an inconvenience: the number stays on the screen. */
+function afterPaper({ ticket, reprints }: At<'printing'>, paper: PaperOutcome): Visit {
+  return { at: 'done', ticket, reprints, paper };
+}
+
+/** Only a slip that is not known to be printed is offered again, and marked as a reprint. */
+function printAgain(visit: At<'done'>): Step {
+  if (visit.paper.outcome === 'printed' || visit.reprints >= MAX_REPRINTS) return [visit];
+  const { ticket } = visit;
+  const reprints = visit.reprints + 1;
+  return [
+    { at: 'printing', ticket, reprints },
+    { do: 'print', ticket, reprints },
+  ];
+}
+
+/** A ticket being written or printed is finished first; anything earlier is forgotten at once. */
+function leave(visit: Visit): Step {
+  return visit.at === 'issuing' || visit.at === 'printing' ? [visit] : [welcome];
+}
+
+function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  const { [key]: _dropped, ...rest } = value;
+  return rest;
+}
