@@ -48,39 +48,20 @@ export const kioskSchema = z.strictObject({
   scanner: z.string().startsWith('/').optional(),
 });
 
-export const siteSchema = z
-  .strictObject({
-    id,
-    organisation: words,
-    address: words,
-    timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Ho_Chi_Minh'),
-    /** The hour at which a new day of numbers begins. */
-    dayStartsAtHour: z.int().min(0).max(23),
-    hub: z.strictObject({ host: z.string().min(1), port }),
-    /** Where a slip's QR leads; the opaque ticket id is appended. */
-    ticketUrl: z.url({ protocol: /^https?$/ }),
-    services: z.array(serviceSchema).min(1),
-    counters: z.array(counterSchema).min(1),
-    kiosks: z.array(kioskSchema).min(1),
-  })
-  .superRefine((site, context) => {
-    const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    for (const [list, key] of [
-      ['services', 'id'],
-      ['services', 'letter'],
-      ['counters', 'id'],
-      ['kiosks', 'id'],
-      ['kiosks', 'letter'],
-    ] as const)
-      for (const [index, value] of repeated(site[list].map((item) => String((item as Record<string, unknown>)[key]))))
-        report([list, index, key], `"${value}" is already used above`);
-    const known = new Set(site.services.map((service) => service.id));
-    site.counters.forEach((counter, index) => {
-      counter.services.forEach((service, at) => {
-        if (!known.has(service)) report(['counters', index, 'services', at], `there is no service "${service}"`);
-      });
-    });
-  });
+export const siteSchema = z.strictObject({
+  id,
+  organisation: words,
+  address: words,
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Ho_Chi_Minh'),
+  /** The hour at which a new day of numbers begins. */
+  dayStartsAtHour: z.int().min(0).max(23),
+  hub: z.strictObject({ host: z.string().min(1), port }),
+  /** Where a slip's QR leads; the opaque ticket id is appended. */
+  ticketUrl: z.url({ protocol: /^https?$/ }),
+  services: z.array(serviceSchema).min(1),
+  counters: z.array(counterSchema).min(1),
+  kiosks: z.array(kioskSchema).min(1),
+});
 
 export type Words = z.infer<typeof words>;
 export type Site = z.infer<typeof siteSchema>;
@@ -101,8 +82,46 @@ export function parseSite(text: string, file: string): Result<Site, readonly str
     return fail([`${file}: is not JSON: ${(error as Error).message}`]);
   }
   const parsed = siteSchema.safeParse(json);
-  if (parsed.success) return ok(parsed.data);
-  return fail(parsed.error.issues.map((issue) => `${file}: ${pathOf(issue.path)}: ${issue.message}`));
+  const problems = [...(parsed.error?.issues ?? []), ...crossChecks(json)];
+  if (parsed.success && problems.length === 0) return ok(parsed.data);
+  return fail(problems.map(({ path, message }) => `${file}: ${pathOf(path)}: ${message}`));
+}
+
+interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Only what the cross-checks look at, so that they also run on settings that do not fit elsewhere. */
+const named = z.array(z.looseObject({ id: z.string(), letter: z.string(), services: z.array(z.string()) }).partial());
+const loose = z.looseObject({ services: named.catch([]), counters: named.catch([]), kiosks: named.catch([]) });
+
+/** What no single field can know: nothing is named twice, and every service that is named exists. */
+function crossChecks(json: unknown): Problem[] {
+  const site = loose.safeParse(json).data;
+  if (!site) return [];
+  const unique = [
+    ['services', 'id'],
+    ['services', 'letter'],
+    ['counters', 'id'],
+    ['kiosks', 'id'],
+    ['kiosks', 'letter'],
+  ] as const;
+  const twice = unique.flatMap(([list, key]) =>
+    repeated(site[list].map((item) => item[key])).map(([at, value]) => ({
+      path: [list, at, key],
+      message: `"${value}" is already used above`,
+    })),
+  );
+  const known = new Set(site.services.map((service) => service.id));
+  const missing = site.counters.flatMap((counter, index) =>
+    (counter.services ?? []).flatMap((service, at) =>
+      known.has(service)
+        ? []
+        : [{ path: ['counters', index, 'services', at], message: `there is no service "${service}"` }],
+    ),
+  );
+  return [...twice, ...missing];
 }
 
 /** `services[2].name.vi` */
@@ -111,10 +130,10 @@ function pathOf(path: readonly PropertyKey[]): string {
   return text.replace(/^\./, '') || '(the whole file)';
 }
 
-function repeated(values: readonly string[]): [number, string][] {
-  return values
-    .map((value, index): [number, string] => [index, value])
-    .filter(([index, value]) => values.indexOf(value) < index);
+function repeated(values: readonly (string | undefined)[]): [number, string][] {
+  return values.flatMap((value, index): [number, string][] =>
+    value !== undefined && values.indexOf(value) < index ? [[index, value]] : [],
+  );
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,0 +1,21 @@
+import type { Fault } from './faults.ts';
+import type { Identity, Issuer } from './ticket.ts';
+
+/**
+ * What the kiosk writes to its log: one type for each event, none of which can hold a person, a card or a number
+ * that leads to one.
+ */
+export type LogEvent =
+  | { readonly event: 'kiosk-started'; readonly kiosk: string; readonly forgotten: number }
+  | { readonly event: 'visit-moved'; readonly at: string; readonly fault?: Fault }
+  | { readonly event: 'ticket-committed'; readonly issuer: Issuer; readonly identity: Identity }
+  | { readonly event: 'paper-settled'; readonly outcome: string; readonly fault?: Fault }
+  | {
+      readonly event: 'device-changed';
+      readonly device: Device;
+      readonly state: 'ready' | 'faulty';
+      readonly why?: string;
+    }
+  | { readonly event: 'tickets-acknowledged'; readonly count: number };
+
+export type Device = 'reader' | 'printer' | 'scanner' | 'hub';

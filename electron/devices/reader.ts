@@ -1,0 +1,78 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import type { AccessKey } from '../../core/card/access-key.ts';
+import type { readerContract } from '../../core/contract/devices.ts';
+import type { Fault } from '../../core/faults.ts';
+import type { Person } from '../../core/person.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { ReadProgress } from '../../core/visit.ts';
+import type { HostProcess } from './port.ts';
+import { supervise } from './supervisor.ts';
+
+type ReaderClient = ContractRouterClient<typeof readerContract>;
+
+interface Watch {
+  placed(): void;
+  removed(): void;
+  state(state: 'ready' | 'faulty'): void;
+}
+
+/** The chip reader as the visit sees it; its process may die at any moment and comes back by itself. */
+export function openReader(start: () => HostProcess, watch: Watch) {
+  let hasCard = false;
+
+  const host = supervise<ReaderClient>(start, {
+    up: (client) => void follow(client),
+    down: lost,
+  });
+
+  /** Ends when the host dies, and then its successor is followed. */
+  async function follow(client: ReaderClient): Promise<void> {
+    try {
+      for await (const { type } of await client.watch()) {
+        if (type === 'card-placed') {
+          hasCard = true;
+          watch.placed();
+        } else if (type === 'card-removed') takeAway();
+        else if (type === 'reader-lost') lost();
+        else watch.state('ready');
+      }
+    } catch {
+      lost();
+    }
+  }
+
+  function takeAway(): void {
+    if (!hasCard) return;
+    hasCard = false;
+    watch.removed();
+  }
+
+  function lost(): void {
+    takeAway();
+    watch.state('faulty');
+  }
+
+  async function readCard(
+    key: AccessKey,
+    report: (progress: ReadProgress) => void,
+    stop: AbortSignal,
+  ): Promise<Result<Person, Fault>> {
+    const client = host.client();
+    if (!client) return fail('reader-lost');
+    try {
+      for await (const step of await client.read({ key: keyOnTheWire(key) }, { signal: stop })) {
+        if (step.type === 'progressed') report(step.progress);
+        else return step.read.ok ? ok({ ...step.read.value, expiryDay: step.read.value.expiryDay }) : step.read;
+      }
+    } catch (error) {
+      if (host.client() === client && !stop.aborted) throw error;
+    }
+    return fail('reader-lost');
+  }
+
+  return { hasCard: () => hasCard, readCard, stop: host.stop };
+}
+
+function keyOnTheWire({ idNumber, mrz }: AccessKey) {
+  return { idNumber, mrz: [...mrz] };
+}

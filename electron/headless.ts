@@ -1,0 +1,35 @@
+import { startKiosk } from './app.ts';
+import { startHost } from './devices/start-host.ts';
+import { openLog } from './log.ts';
+import { serveOnLoopback } from './loopback.ts';
+import { hostModule } from './places.ts';
+import { startOptions } from './start-options.ts';
+
+/** The kiosk under plain Node, for a machine whose screen is a browser in kiosk mode. Real devices, nothing else. */
+const options = startOptions(process.argv.slice(2));
+if (!options.ok) {
+  for (const problem of options.fault) console.error(problem);
+  process.exit(2);
+}
+const { kiosk } = options.value;
+const log = openLog();
+process.on('uncaughtException', (error) => {
+  log.bug(error);
+  process.exit(1);
+});
+
+const app = startKiosk({
+  ...options.value,
+  log,
+  startReader: () => startHost(hostModule('reader'), { reader: kiosk.reader }),
+  startPrinter: () => startHost(hostModule('printer'), kiosk.printer),
+  startScanner: kiosk.scanner ? () => startHost(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
+});
+const screen = await serveOnLoopback(app.router, { port: 0 });
+console.log(`kiosk ready ${screen.url}`);
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => {
+    app.stop();
+    void screen.close().then(() => process.exit(0));
+  });

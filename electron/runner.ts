@@ -1,0 +1,112 @@
+import type { Ports } from '../core/ports.ts';
+import { never } from '../core/result.ts';
+import { type Command, step, type Visit, type VisitEvent, welcome } from '../core/visit.ts';
+
+/** How long each screen waits after the last thing that happened, in milliseconds, before the visit is given up. */
+const patience: Partial<Record<Visit['at'], number>> = {
+  keying: 60_000,
+  reading: 30_000,
+  confirming: 45_000,
+  choosing: 60_000,
+  done: 20_000,
+  stopped: 20_000,
+};
+
+export interface Runner {
+  send(event: VisitEvent): void;
+  /** A finger on the screen: the person is still there. */
+  touched(): void;
+  readonly visit: Visit;
+}
+
+interface Watch {
+  /** Called at every change, with the time after which the machine goes on by itself. */
+  show(visit: Visit, patienceMs: number | undefined): void;
+  onBug(error: unknown): void;
+}
+
+/**
+ * Carries out what a visit asks for and feeds the answers back.
+ *
+ * An answer belongs to the screen that asked for it: when the visit moves on or asks again, older answers are
+ * dropped, so one citizen's card can never open the next citizen's screen.
+ */
+export function runVisits(ports: Ports, watch: Watch, start: Visit = welcome): Runner {
+  let visit = start;
+  let visitId = ports.newVisitId();
+  let asked = new AbortController();
+  let callOff = () => {};
+
+  function send(event: VisitEvent): void {
+    const [next, ...commands] = step(visit, event);
+    if (next === visit) return;
+    if (begins(visit, next)) visitId = ports.newVisitId();
+    if (next.at !== visit.at || commands.length > 0) {
+      asked.abort();
+      asked = new AbortController();
+    }
+    visit = next;
+    wait();
+    for (const command of commands) carryOut(command, asked.signal);
+  }
+
+  /** Starts this screen's patience anew and shows it. */
+  function wait(): void {
+    callOff();
+    const ms = patience[visit.at];
+    callOff = ms === undefined ? () => {} : ports.after(ms, () => send({ type: 'time-up' }));
+    watch.show(visit, ms);
+  }
+
+  function carryOut(command: Command, stop: AbortSignal): void {
+    const answer = (event: VisitEvent) => {
+      if (!stop.aborted) send(event);
+    };
+    ask(command, answer, stop).catch((error) => {
+      watch.onBug(error);
+      if (!stop.aborted) giveUp();
+    });
+  }
+
+  async function ask(command: Command, answer: (event: VisitEvent) => void, stop: AbortSignal): Promise<void> {
+    switch (command.do) {
+      case 'look-for-card':
+        return ports.hasCard() ? answer({ type: 'card-placed' }) : undefined;
+      case 'read-card': {
+        const report = (progress: { bytes: number; total: number }) => answer({ type: 'read-progressed', progress });
+        return answer({ type: 'card-read', read: await ports.readCard(command.key, report, stop) });
+      }
+      case 'issue-ticket': {
+        const { service, identity } = command;
+        return answer({ type: 'ticket-issued', issue: await ports.issueTicket({ visitId, service, identity }) });
+      }
+      case 'print':
+        return answer({ type: 'paper-settled', paper: await ports.print(command.ticket, command.reprints) });
+      default:
+        return never(command);
+    }
+  }
+
+  /** A bug ends the visit: the next citizen finds a working machine. */
+  function giveUp(): void {
+    asked.abort();
+    asked = new AbortController();
+    visit = welcome;
+    wait();
+  }
+
+  wait();
+  return {
+    send,
+    touched: wait,
+    get visit() {
+      return visit;
+    },
+  };
+}
+
+/** True where a new passage begins; the hub numbers by its name. */
+function begins(before: Visit, after: Visit): boolean {
+  const isOver = before.at === 'welcome' || before.at === 'done' || before.at === 'stopped';
+  return isOver && after.at !== before.at && after.at !== 'printing';
+}

@@ -1,0 +1,20 @@
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+
+export type Db = Database.Database;
+
+/** Opens the kiosk's own database. WAL with FULL sync: a committed ticket survives a power cut. */
+export function openStore(file: string): Db {
+  const db = new Database(file);
+  db.pragma('journal_mode = wal');
+  db.pragma('synchronous = full');
+  db.pragma('foreign_keys = on');
+  migrate(db);
+  return db;
+}
+
+/** True where the disk refuses to take more; anything else that SQLite throws is a bug. */
+export function isDiskRefusal(error: unknown): boolean {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code);
+}
