@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import type { Fault } from '../../core/faults.ts';
+import type { Person } from '../../core/person.ts';
+import type { Ports } from '../../core/ports.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Visit } from '../../core/visit.ts';
+import { runVisits } from '../../electron/runner.ts';
+import { key, person, ticket } from '../visit/samples.ts';
+
+const binh: Person = { ...person, idNumber: '001153000999', name: 'Lê Thị Hoa' };
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A bench of ports whose reads are answered by hand. `ignoresAborts` is the runner with its guard taken out. */
+function bench({ ignoresAborts = false } = {}) {
+  const reads: { answer(read: Result<Person, Fault>): void; report: (bytes: number) => void; stop: AbortSignal }[] = [];
+  const screens: Visit[] = [];
+  const bugs: unknown[] = [];
+  const timers: { ms: number; then: () => void }[] = [];
+  const visitIds: string[] = [];
+  let names = 0;
+  const ports: Ports = {
+    hasCard: () => false,
+    readCard: (_key, report, stop) => {
+      if (ignoresAborts) Object.defineProperty(stop, 'aborted', { value: false });
+      return new Promise((answer) => {
+        reads.push({ answer, report: (bytes) => report({ bytes, total: 100 }), stop });
+      });
+    },
+    issueTicket: async ({ visitId }) => {
+      visitIds.push(visitId);
+      return ok(ticket);
+    },
+    print: async () => ({ outcome: 'printed' }),
+    newVisitId: () => `visit ${++names}`,
+    after: (ms, then) => {
+      const timer = { ms, then };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
+  };
+  const runner = runVisits(ports, { show: (visit) => screens.push(visit), onBug: (error) => bugs.push(error) });
+  const tap = () => {
+    runner.send({ type: 'card-placed' });
+    runner.send({ type: 'key-given', key: ok(key) });
+  };
+  return { runner, ports, reads, screens, bugs, timers, visitIds, tap };
+}
+
+/** The first citizen leaves while the chip is read; the second taps; then the first card's answer arrives. */
+async function lateAnswer(kiosk: ReturnType<typeof bench>): Promise<Visit> {
+  kiosk.tap();
+  kiosk.runner.send({ type: 'left' });
+  kiosk.tap();
+  kiosk.reads[0]?.answer(ok(person));
+  await soon();
+  return kiosk.runner.visit;
+}
+
+test("a slow read of the first card never opens the second citizen's screen", async () => {
+  const kiosk = bench();
+  expect((await lateAnswer(kiosk)).at).toBe('reading');
+  kiosk.reads[1]?.answer(ok(binh));
+  await soon();
+  expect(kiosk.runner.visit).toEqual({ at: 'confirming', person: binh });
+  expect(kiosk.bugs).toEqual([]);
+});
+
+test('and it would, were late answers not dropped', async () => {
+  expect(await lateAnswer(bench({ ignoresAborts: true }))).toEqual({ at: 'confirming', person });
+});
+
+test('a late report of bytes and a second try are kept apart too', async () => {
+  const kiosk = bench();
+  kiosk.tap();
+  kiosk.reads[0]?.answer({ ok: false, fault: 'card-removed' });
+  await soon();
+  kiosk.runner.send({ type: 'card-placed' });
+  kiosk.reads[0]?.report(90);
+  expect(kiosk.runner.visit).toMatchObject({ at: 'reading', tries: 2, progress: { bytes: 0 } });
+  expect(kiosk.reads[0]?.stop.aborted).toBe(true);
+});
+
+test('a citizen who walks away is forgotten, and no timer stays behind', async () => {
+  const kiosk = bench();
+  kiosk.tap();
+  kiosk.reads[0]?.answer(ok(person));
+  await soon();
+  kiosk.timers.at(-1)?.then();
+  expect(kiosk.runner.visit).toEqual({ at: 'welcome' });
+  expect(kiosk.timers).toHaveLength(0);
+});
+
+test('a finger on the screen starts the patience anew', () => {
+  const kiosk = bench();
+  kiosk.runner.send({ type: 'card-placed' });
+  const before = kiosk.timers.at(-1);
+  kiosk.runner.touched();
+  expect(kiosk.timers).toHaveLength(1);
+  expect(kiosk.timers[0]).not.toBe(before);
+});
+
+test('each passage has a name of its own, and a reprint keeps it', async () => {
+  const kiosk = bench();
+  for (let citizen = 0; citizen < 2; citizen++) {
+    kiosk.runner.send({ type: 'card-skipped' });
+    kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc' });
+    await soon();
+    await soon();
+    expect(kiosk.runner.visit.at).toBe('done');
+  }
+  expect(new Set(kiosk.visitIds).size).toBe(2);
+});
+
+test('a bug in a port ends the visit at welcome and is told once', async () => {
+  const kiosk = bench();
+  kiosk.ports.issueTicket = () => Promise.reject(new Error('an assumption broke'));
+  kiosk.runner.send({ type: 'card-skipped' });
+  kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc' });
+  await soon();
+  expect(kiosk.runner.visit).toEqual({ at: 'welcome' });
+  expect(kiosk.bugs).toHaveLength(1);
+});

@@ -1,0 +1,91 @@
+import type { AccessKey } from '../../core/card/access-key.ts';
+import { everyFault, type Fault } from '../../core/faults.ts';
+import type { Person } from '../../core/person.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { PaperOutcome, Ticket } from '../../core/ticket.ts';
+import { MAX_REPRINTS, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
+
+export const person: Person = {
+  idNumber: '001053000481',
+  name: 'Trần Quốc Bình',
+  birthDay: '1953-11-02',
+  sex: 'male',
+  expiryDay: undefined,
+};
+export const key: AccessKey = {
+  mrz: [{ documentNumber: '053000481', birthDay: '1953-11-02', expiryDay: '2099-12-31' }],
+};
+export const ticket: Ticket = {
+  id: '0d7e2f6a-52e5-4a53-9a8b-0f6b3c6b1a11',
+  visitId: '5a1a5b52-3c0e-4f4a-9f5e-6b7a8c9d0e1f',
+  service: 'chung-thuc',
+  day: '2026-11-24',
+  series: 'B',
+  sequence: 27,
+  number: 'B027',
+  issuer: 'hub',
+  identity: 'chip-read',
+  issuedAt: '2026-11-24T01:42:00.000Z',
+  ahead: 5,
+};
+
+function outcomes<T>(value: T): Result<T, Fault>[] {
+  return [ok(value), ...everyFault.map((fault) => fail(fault))];
+}
+
+const papers: PaperOutcome[] = [
+  { outcome: 'printed' },
+  ...everyFault.flatMap((fault): PaperOutcome[] => [
+    { outcome: 'not-printed', fault },
+    { outcome: 'unknown', fault },
+  ]),
+];
+
+/** Every event with every answer that it can carry, each fault among them. */
+export const everyEvent: VisitEvent[] = [
+  { type: 'card-placed' },
+  { type: 'card-removed' },
+  ...outcomes(key).map((given): VisitEvent => ({ type: 'key-given', key: given })),
+  { type: 'read-progressed', progress: { bytes: 10, total: 300 } },
+  ...outcomes(person).map((read): VisitEvent => ({ type: 'card-read', read })),
+  { type: 'confirmed' },
+  { type: 'card-skipped' },
+  { type: 'service-chosen', service: 'chung-thuc' },
+  ...outcomes(ticket).map((issue): VisitEvent => ({ type: 'ticket-issued', issue })),
+  ...papers.map((paper): VisitEvent => ({ type: 'paper-settled', paper })),
+  { type: 'print-again' },
+  { type: 'time-up' },
+  { type: 'left' },
+];
+
+const progress = { bytes: 0, total: 0 };
+export const everyVisit: Visit[] = [
+  welcome,
+  { at: 'keying', card: false, tries: 1 },
+  { at: 'keying', card: true, tries: 2, fault: 'access-key-wrong' },
+  { at: 'keying', card: false, key, tries: 3, fault: 'card-removed' },
+  { at: 'reading', key, tries: 1, progress },
+  { at: 'reading', key, tries: 3, progress },
+  { at: 'confirming', person },
+  { at: 'choosing', person },
+  { at: 'choosing', fault: 'service-closed' },
+  { at: 'issuing', identity: 'chip-read', service: 'chung-thuc', person },
+  { at: 'printing', ticket, reprints: 0 },
+  { at: 'done', ticket, reprints: 0, paper: { outcome: 'printed' } },
+  { at: 'done', ticket, reprints: 0, paper: { outcome: 'not-printed', fault: 'paper-out' } },
+  { at: 'done', ticket, reprints: MAX_REPRINTS, paper: { outcome: 'unknown', fault: 'printer-silent' } },
+  { at: 'stopped', fault: 'reader-lost' },
+];
+
+/** The happy event of each state, so that a random walk also goes deep. */
+export const onward: Record<Visit['at'], VisitEvent> = {
+  welcome: { type: 'card-placed' },
+  keying: { type: 'key-given', key: ok(key) },
+  reading: { type: 'card-read', read: ok(person) },
+  confirming: { type: 'confirmed' },
+  choosing: { type: 'service-chosen', service: 'chung-thuc' },
+  issuing: { type: 'ticket-issued', issue: ok(ticket) },
+  printing: { type: 'paper-settled', paper: { outcome: 'printed' } },
+  done: { type: 'card-placed' },
+  stopped: { type: 'card-placed' },
+};

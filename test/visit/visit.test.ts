@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { screenSchema } from '../../core/contract/kiosk.ts';
+import { everyFault } from '../../core/faults.ts';
+import { fail, ok } from '../../core/result.ts';
+import { screenOf } from '../../core/screen.ts';
+import { type Command, MAX_REPRINTS, MAX_TRIES, step, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
+import { everyEvent, everyVisit, key, onward, person, ticket } from './samples.ts';
+
+const walk = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat()), { maxLength: 60 });
+
+function run(picks: readonly (readonly [number, number])[]) {
+  let visit: Visit = welcome;
+  const commands: Command[] = [];
+  const path: Visit[] = [visit];
+  for (const [chance, pick] of picks) {
+    const event = chance < 0.7 ? onward[visit.at] : (everyEvent[pick % everyEvent.length] as VisitEvent);
+    const [next, ...asked] = step(visit, event);
+    visit = next;
+    path.push(next);
+    commands.push(...asked);
+  }
+  return { visit, commands, path };
+}
+
+type Walk = ReturnType<typeof run>;
+const holds = (property: (walked: Walk) => boolean) =>
+  fc.assert(
+    fc.property(walk, (picks) => property(run(picks))),
+    { numRuns: 5_000 },
+  );
+const count = (walked: Walk, what: Command['do']) => walked.commands.filter((command) => command.do === what).length;
+
+describe('a visit', () => {
+  test('goes from tap to paper', () => {
+    const { path, commands } = run(Array.from({ length: 7 }, () => [0, 0]));
+    const names = ['welcome', 'keying', 'reading', 'confirming', 'choosing', 'issuing', 'printing', 'done'];
+    expect(path.map((visit) => visit.at)).toEqual(names);
+    expect(commands.map((command) => command.do)).toEqual(['read-card', 'issue-ticket', 'print']);
+  });
+
+  test.each(everyVisit.map((visit) => [visit.at, visit] as const))('in "%s" survives every event', (_at, visit) => {
+    expect.assertions(everyEvent.length);
+    for (const event of everyEvent) {
+      const [next] = step(visit, event);
+      expect(screenSchema.safeParse(screenOf(next, '2026-11-24')).success).toBe(true);
+    }
+  });
+
+  test('the card may come first or the code', () => {
+    const cardFirst = step({ at: 'keying', card: true, tries: 1 }, { type: 'key-given', key: ok(key) });
+    const codeFirst = step({ at: 'keying', card: false, key, tries: 1 }, { type: 'card-placed' });
+    expect(cardFirst).toEqual(codeFirst);
+    expect(cardFirst[1]).toEqual({ do: 'read-card', key });
+    expect(step(welcome, { type: 'key-given', key: ok(key) })[1]).toEqual({ do: 'look-for-card' });
+  });
+
+  test('keeps the key when the card is lifted, and asks for another when the key is wrong', () => {
+    const reading: Visit = { at: 'reading', key, tries: 1, progress: { bytes: 0, total: 0 } };
+    const [lifted] = step(reading, { type: 'card-read', read: fail('card-removed') });
+    expect(lifted).toMatchObject({ at: 'keying', key, card: false, fault: 'card-removed' });
+    const [wrong] = step(reading, { type: 'card-read', read: fail('access-key-wrong') });
+    expect(wrong).toEqual({ at: 'keying', card: false, tries: 2, fault: 'access-key-wrong' });
+  });
+
+  test(`stops after ${MAX_TRIES} tries, with a way out to a number`, () => {
+    for (const fault of everyFault) {
+      const reading: Visit = { at: 'reading', key, tries: MAX_TRIES, progress: { bytes: 0, total: 0 } };
+      const [stopped] = step(reading, { type: 'card-read', read: fail(fault) });
+      expect(stopped).toEqual({ at: 'stopped', fault });
+      expect(step(stopped, { type: 'card-skipped' })[0]).toEqual({ at: 'choosing' });
+    }
+  });
+
+  test('a number once issued is shown whatever happens to the paper', () => {
+    for (const event of everyEvent) {
+      const [next] = step({ at: 'printing', ticket, reprints: 0 }, event);
+      expect('ticket' in next && next.ticket.number).toBe('B027');
+    }
+  });
+
+  test('a slip known to be printed is never printed again, and others only so often', () => {
+    const done: Visit = { at: 'done', ticket, reprints: 0, paper: { outcome: 'printed' } };
+    expect(step(done, { type: 'print-again' })).toEqual([done]);
+    holds((walked) => count(walked, 'print') <= count(walked, 'issue-ticket') * (1 + MAX_REPRINTS));
+  });
+
+  test('keeps no person once the ticket exists or the visit is over', () => {
+    const without = ['welcome', 'keying', 'printing', 'done', 'stopped'];
+    holds((walked) => walked.path.every((visit) => !without.includes(visit.at) || !('person' in visit)));
+  });
+
+  test('a screen never holds the full number or name', () => {
+    for (const visit of everyVisit) {
+      const shown = JSON.stringify(screenOf(visit, '2026-11-24'));
+      expect(shown).not.toContain(person.idNumber);
+      expect(shown).not.toContain(person.name);
+    }
+  });
+
+  test('finds its way back to welcome from anywhere by itself', () => {
+    const settle: VisitEvent[] = [
+      { type: 'ticket-issued', issue: fail('store-full') },
+      { type: 'paper-settled', paper: { outcome: 'unknown', fault: 'printer-lost' } },
+      { type: 'time-up' },
+    ];
+    for (const visit of everyVisit)
+      expect(settle.reduce<Visit>((at, event) => step(at, event)[0], visit)).toEqual(welcome);
+  });
+
+  test('the random walk reaches every state', () => {
+    const seen = new Set(fc.sample(walk, 2_000).flatMap((picks) => run(picks).path.map((visit) => visit.at)));
+    expect([...seen].sort()).toEqual([...new Set(everyVisit.map((visit) => visit.at))].sort());
+  });
+});
