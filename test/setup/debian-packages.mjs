@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { run, say, stop } from './terminal.mjs';
+
+/** What the tests and the demonstration use of Debian, each with a file that shows it is there (dpkg would be slow). */
+const packages = [
+  { name: 'chromium', files: ['/usr/bin/chromium'], why: 'shows the screens' },
+  { name: 'pcscd', files: ['/usr/sbin/pcscd'], why: 'talks to chip readers' },
+  {
+    name: 'vsmartcard-vpcd',
+    files: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'],
+    why: 'is a chip reader without a reader',
+  },
+  { name: 'zbar-tools', files: ['/usr/bin/zbarimg'], why: 'reads printed codes back' },
+];
+
+const hasApt = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
+
+/** The packages that are missing and can be installed; without apt, nothing can. */
+export function debianPackagesToInstall() {
+  const missing = packages.filter(({ files }) => !files.every((file) => existsSync(file)));
+  if (hasApt || missing.length === 0) return missing;
+  say('this is not Debian or Ubuntu: please see to these yourself, some tests need them');
+  for (const { name, files, why } of missing) say(`  ${name} ${why} (looked for ${files.join(', ')})`);
+  return [];
+}
+
+/** Installs them as root or by a sudo that asks nothing; otherwise prints the one line to type. */
+export function installDebianPackages() {
+  const names = debianPackagesToInstall().map(({ name }) => name);
+  const install = ['install', '-y', '-q', '--no-install-recommends', ...names];
+  const asRoot = rootPrefix();
+  if (!asRoot)
+    stop(
+      'these Debian packages are needed, and installing them takes root. Please run once:',
+      `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names.join(' ')}`,
+    );
+  say(`installing Debian packages (a minute or two): ${names.join(' ')}`);
+  if (aptGet(asRoot, install)) return;
+  say('not found in the package lists as they are; fetching new ones');
+  aptGet(asRoot, ['update', '-q']);
+  if (!aptGet(asRoot, install)) stop(`these Debian packages could not be had, see above: ${names.join(' ')}`);
+}
+
+/** The words before a command that make it run as root, or `undefined` where none are known. */
+function rootPrefix() {
+  if (process.getuid?.() === 0) return [];
+  return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : undefined;
+}
+
+function aptGet(asRoot, args) {
+  // Another apt may be at work on a machine that has just started.
+  const command = ['apt-get', '-o', 'DPkg::Lock::Timeout=600', ...args];
+  const [program, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
+  return run(program, rest);
+}
