@@ -9,15 +9,13 @@ import { screenFile } from './screen-files.ts';
 interface Options {
   /** 0 takes a free one. */
   readonly port: number;
-  /** Who may show the screen in a frame; nobody on a kiosk. */
-  readonly frames?: string;
 }
 
 /**
  * Serves the citizen's screen to a browser on this machine alone, and its calls over a WebSocket that asks for a
  * token made anew at each start. The address, token and all, is for the browser of this kiosk only.
  */
-export async function serveOnLoopback(router: AnyRouter, { port, frames = "'none'" }: Options) {
+export async function serveOnLoopback(router: AnyRouter, { port }: Options) {
   const token = randomBytes(24).toString('base64url');
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve, reject) => {
@@ -38,7 +36,7 @@ export async function serveOnLoopback(router: AnyRouter, { port, frames = "'none
     // Another name that resolves to this machine is not this machine (DNS rebinding).
     if (request.headers.host !== host) return void response.writeHead(403).end();
     const { pathname } = new URL(request.url ?? '/', origin);
-    const file = await screenFile(pathname, { connect: `ws://${host}`, frames });
+    const file = await screenFile(pathname, `ws://${host}`);
     response.writeHead(file.status, file.headers).end(file.body);
   }
 

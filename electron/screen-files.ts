@@ -20,14 +20,14 @@ export interface ScreenFile {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** One file of the built screens, with the headers that lock the page down. Never leaves its folder. */
-export async function screenFile(pathname: string, allow: { connect: string; frames: string }): Promise<ScreenFile> {
+/** One file of the built screens, with the headers that lock the page down; `connect` is where else it may call. */
+export async function screenFile(pathname: string, connect: string): Promise<ScreenFile> {
   const file = join(root, normalize(decoded(pathname.endsWith('/') ? `${pathname}index.html` : pathname)));
   if (!file.startsWith(root + (root.endsWith(sep) ? '' : sep))) return refusal(403);
   try {
     const headers = {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': contentSecurityPolicy(allow),
+      'content-security-policy': contentSecurityPolicy(connect),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
@@ -38,7 +38,7 @@ export async function screenFile(pathname: string, allow: { connect: string; fra
   }
 }
 
-function contentSecurityPolicy({ connect, frames }: { connect: string; frames: string }): string {
+function contentSecurityPolicy(connect: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -48,7 +48,7 @@ function contentSecurityPolicy({ connect, frames }: { connect: string; frames: s
     `connect-src 'self' ${connect}`.trim(),
     "base-uri 'none'",
     "form-action 'none'",
-    `frame-ancestors ${frames}`,
+    "frame-ancestors 'none'",
   ].join('; ');
 }
 

@@ -18,7 +18,7 @@ export function serveScreens(): void {
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url);
     if (host !== 'kiosk') return new Response(null, { status: 404 });
-    const file = await screenFile(pathname, { connect: '', frames: "'none'" });
+    const file = await screenFile(pathname, '');
     return new Response(file.body, { status: file.status, headers: { ...file.headers } });
   });
 }
