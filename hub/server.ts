@@ -1,0 +1,71 @@
+import type { AddressInfo } from 'node:net';
+import { fastifyStatic } from '@fastify/static';
+import { RPCHandler } from '@orpc/server/fastify';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { type HubRouter, hubRouter, type Parts } from './api.ts';
+import { askingOf } from './auth.ts';
+import { reportBugs } from './bugs.ts';
+import { guardFor, securityHeaders } from './guard.ts';
+import { openLive } from './live.ts';
+import type { HubLog } from './log.ts';
+
+const bodyBytesAtMost = 128 * 1024;
+
+export interface Serving {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the contract at `/rpc` and `/live`, and the built screens where `webDir` is given. */
+export async function serve(parts: Parts, port: number, webDir: string | undefined): Promise<Serving> {
+  const { site, log } = parts;
+  const guard = guardFor(site);
+  const router = hubRouter(parts);
+  const app = Fastify({ logger: false, bodyLimit: bodyBytesAtMost, forceCloseConnections: true });
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    const why = guard(request.raw);
+    if (why) log.note({ event: 'request-refused', why });
+    if (why) return reply.code(403).send({ message: `refused: ${why}` });
+    reply.headers(securityHeaders(request.headers.host ?? ''));
+  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.bug(error);
+    return reply.code(status).send({ message: status >= 500 ? 'a fault of the hub' : error.message });
+  });
+  serveCommands(app, router, log);
+  if (webDir) serveScreens(app, webDir);
+  const endLive = openLive({ server: app.server, router, guard, log });
+  await app.listen({ host: site.hub.host, port });
+  return {
+    url: `http://${site.hub.host}:${(app.server.address() as AddressInfo).port}`,
+    async close() {
+      endLive();
+      await app.close();
+    },
+  };
+}
+
+function serveCommands(app: FastifyInstance, router: HubRouter, log: HubLog): void {
+  const handler = new RPCHandler(router, { interceptors: [reportBugs(log)] });
+  app.all('/rpc/*', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    const context = askingOf(request.headers, (cookie) => reply.header('set-cookie', cookie));
+    const { matched } = await handler.handle(request, reply, { prefix: '/rpc', context });
+    if (!matched) return reply.code(404).send({ message: 'no such command' });
+    return reply;
+  });
+}
+
+/** `/counter/` and `/board/` and their assets; the kiosk's own screens are not for the network. */
+function serveScreens(app: FastifyInstance, webDir: string): void {
+  app.register(fastifyStatic, {
+    root: webDir,
+    redirect: true,
+    allowedPath: (path) => /^\/(counter|board|assets)(\/|$)/.test(path),
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.endsWith('.html') ? 'no-cache' : 'max-age=31536000, immutable');
+    },
+  });
+}

@@ -1,0 +1,155 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import { RPCLink as LiveLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import { onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
+import type { FeedEvent, hubContract, TicketIssued } from '../../core/contract/hub.ts';
+import { parseSite, type Site } from '../../core/settings.ts';
+import { openLog } from '../../hub/log.ts';
+import { type Hub, type HubOptions, startHub } from '../../hub/start.ts';
+
+export type Client = ContractRouterClient<typeof hubContract>;
+
+export const token = 'the token of kiosk 1';
+export const password = 'mật khẩu của Hà';
+export const noon = Date.parse('2026-11-25T05:00:00.000Z');
+
+/** Hà Đông, with a kiosk whose token the tests know. */
+export function hubSite(): Site {
+  const file = new URL('../../assets/sites/ha-dong.json', import.meta.url);
+  const site = parseSite(readFileSync(file, 'utf8'), 'ha-dong.json');
+  if (!site.ok) throw new Error(site.fault.join('\n'));
+  const tokenHash = createHash('sha256').update(token).digest('hex');
+  return { ...site.value, kiosks: site.value.kiosks.map((kiosk) => ({ ...kiosk, tokenHash })) };
+}
+
+export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'mot-cham-hub-'));
+
+/** A clock that the test moves. */
+export function handClock(at = noon) {
+  let ms = at;
+  return {
+    now: () => new Date(ms),
+    pass: (more: number) => {
+      ms += more;
+    },
+  };
+}
+
+export interface Bench extends Hub {
+  readonly clock: ReturnType<typeof handClock>;
+  readonly dataDir: string;
+  readonly kiosk: Client;
+  logged(): string;
+}
+
+/** A hub on loopback with a moved clock, ended after the test. */
+export async function openBench(options: Partial<HubOptions> & { clock?: Bench['clock'] } = {}): Promise<Bench> {
+  const { clock = handClock(), dataDir = newDataDir(), ...rest } = options;
+  let lines = '';
+  const log = openLog({
+    write: (line: string) => {
+      lines += line;
+    },
+  });
+  const hub = await startHub({ site: hubSite(), port: 0, now: clock.now, log, dataDir, ...rest });
+  onTestFinished(() => hub.close());
+  return {
+    ...hub,
+    clock,
+    dataDir,
+    kiosk: commands(hub.url, { authorization: `Bearer ${token}` }),
+    logged: () => lines,
+  };
+}
+
+export function commands(url: string, headers: Record<string, string> = {}): Client {
+  return createORPCClient(new RPCLink({ url: `${url}/rpc`, headers }));
+}
+
+export interface Live {
+  readonly client: Client;
+  close(): void;
+}
+
+export function live(url: string, headers: Record<string, string> = {}): Live {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers });
+  onTestFinished(() => socket.terminate());
+  const client = createORPCClient<Client>(new LiveLink({ websocket: socket as unknown as globalThis.WebSocket }));
+  return { client, close: () => socket.terminate() };
+}
+
+/** Adds and signs in one member of staff; gives the cookie. */
+export async function signInAs(hub: Hub, name = 'ha', given = password): Promise<Record<string, string>> {
+  await hub.addStaff({ name, displayName: 'Trần Thu Hà', password: given });
+  return { cookie: (await postSignIn(hub.url, name, given)).cookie ?? '' };
+}
+
+export async function postSignIn(url: string, name: string, given: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${url}/rpc/staff/signIn`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ json: { name, password: given } }),
+  });
+  const setCookie = answer.headers.get('set-cookie');
+  return { status: answer.status, setCookie, cookie: setCookie?.split(';')[0], body: await answer.text() };
+}
+
+/** Reserves and takes in, as a kiosk does; gives what it sent. */
+export async function issue(bench: Bench, service = 'chung-thuc'): Promise<TicketIssued> {
+  const visitId = randomUUID();
+  const { ahead: _, ...number } = await bench.kiosk.kiosk.reserve({ visitId, service });
+  const event = issued(bench, { ...number, visitId, service });
+  await bench.kiosk.kiosk.takeIn({ events: [event] });
+  bench.clock.pass(1_000);
+  return event;
+}
+
+export function issued(bench: Pick<Bench, 'clock'>, given: Partial<TicketIssued>): TicketIssued {
+  return {
+    type: 'ticket-issued.v1',
+    ticketId: randomUUID(),
+    visitId: randomUUID(),
+    service: 'chung-thuc',
+    day: '2026-11-25',
+    series: 'B',
+    sequence: 1,
+    number: 'B001',
+    issuer: 'hub',
+    identity: 'chip-read',
+    issuedAt: bench.clock.now().toISOString(),
+    ...given,
+  };
+}
+
+export const at = (counter: string) => ({ commandId: randomUUID(), counter });
+
+/** Reads a feed until `isEnough`, and says what was read; beats are left out. */
+export async function readUntil(
+  feed: AsyncIterator<FeedEvent>,
+  isEnough: (event: Exclude<FeedEvent, { type: 'beat' }>) => boolean,
+): Promise<Exclude<FeedEvent, { type: 'beat' }>[]> {
+  const read: Exclude<FeedEvent, { type: 'beat' }>[] = [];
+  for (;;) {
+    const { value, done } = await feed.next();
+    if (done) throw new Error('the feed ended');
+    if (value.type === 'beat') continue;
+    read.push(value);
+    if (isEnough(value)) return read;
+  }
+}
+
+/** The code of a refusal, or `undefined` where it was not refused. */
+export async function codeOf(asked: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await asked;
+    return undefined;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
