@@ -9,10 +9,15 @@ const inRoot = (...parts: string[]) => path.join(root, ...parts);
 const common: InlineConfig = { configFile: false, root, publicDir: false, logLevel: 'warn' };
 
 for (const stale of ['electron', 'core', 'native']) rmSync(inRoot('dist', stale), { recursive: true, force: true });
-await buildScreens();
-await buildProgram();
-await buildPreload();
-copyMigrations();
+try {
+  await buildScreens();
+  await buildProgram();
+  await buildPreload();
+  copyMigrations();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 
 async function buildScreens(): Promise<void> {
   const configFile = inRoot('vite.config.ts');

@@ -17,7 +17,17 @@ export function installNpmPackages() {
   say('installing npm packages (about a minute)');
   // Each of these also in a shell where NODE_ENV is "production" and npm would leave half of it out.
   const all = ['--include=dev', '--include=optional'];
-  if (!run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...all]))
+  if (
+    !run('npm', [
+      'ci',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--no-update-notifier',
+      '--loglevel=error',
+      ...all,
+    ])
+  )
     stop('npm ci failed, see above. The npm registry must be reachable the first time.');
   if (!isNpmInstalled()) stop('npm ci ended well, and yet node_modules is not what package-lock.json names');
 }
