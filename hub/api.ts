@@ -20,6 +20,9 @@ export interface Parts {
   readonly log: HubLog;
 }
 
+/** More than any hall has; without an end, one page could fill the memory. */
+const boardsAtMost = 100;
+
 const hub = implement(hubContract).$context<Asking>();
 export type HubRouter = ReturnType<typeof hubRouter>;
 
@@ -120,6 +123,7 @@ function counterRoutes({ staff, calls, feed, log }: Parts) {
 function boardRoutes({ site, feed, log }: Parts) {
   return {
     watch: hub.board.watch.handler(({ input, signal }): AsyncGenerator<FeedEvent, void> => {
+      if (feed.boards() >= boardsAtMost) throw new ORPCError('TOO_MANY_REQUESTS');
       return reportBugsOf(log, feed.watch({ view: 'board', after: input.after, stop: signal }));
     }),
     site: hub.board.site.handler(() => {

@@ -15,11 +15,14 @@ export interface Watch {
 export interface Feed {
   /** What was missed, then every change as it is committed, and a beat while nothing else is said. */
   watch(watch: Watch): AsyncGenerator<FeedEvent, void>;
+  /** How many boards watch: they need no sign-in, so somebody has to count them. */
+  boards(): number;
   close(): void;
 }
 
 /** A watcher's own short memory: what has happened since it was last told. */
 interface Watcher {
+  readonly view: View;
   readonly changes: Change[];
   /** More happened than is kept: only a snapshot helps. */
   isBehind: boolean;
@@ -45,7 +48,7 @@ export function openFeed(store: Store, site: Site, { now, beatEveryMs }: Rhythm)
   async function* watch({ view, after, stop }: Watch): AsyncGenerator<FeedEvent, void> {
     const ended = AbortSignal.any([closing.signal, ...(stop ? [stop] : [])]);
     // Listens before it reads, so that nothing falls between; what is heard twice is told once, by its seq.
-    const watcher = join(ended);
+    const watcher = join(view, ended);
     const beats = setInterval(() => beat(watcher), beatEveryMs);
     try {
       let today = dayOf(now());
@@ -77,14 +80,18 @@ export function openFeed(store: Store, site: Site, { now, beatEveryMs }: Rhythm)
     return catchUp(store, { view, after, today, dayOf: (instant) => dayOf(new Date(instant)) });
   }
 
-  function join(ended: AbortSignal): Watcher {
-    const watcher: Watcher = { changes: [], isBehind: false, isBeatDue: false, ring: () => {} };
+  function join(view: View, ended: AbortSignal): Watcher {
+    const watcher: Watcher = { view, changes: [], isBehind: false, isBeatDue: false, ring: () => {} };
     ended.addEventListener('abort', () => watcher.ring(), { once: true });
     watchers.add(watcher);
     return watcher;
   }
 
-  return { watch, close: () => closing.abort() };
+  return {
+    watch,
+    boards: () => [...watchers].filter(({ view }) => view === 'board').length,
+    close: () => closing.abort(),
+  };
 }
 
 function remember(watcher: Watcher, change: Change): void {

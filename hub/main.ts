@@ -21,7 +21,7 @@ const hub = await startHub({
   dataDir: asked.data,
   ...(asked.port !== undefined && { port: asked.port }),
   ...(existsSync(asked.web) && { webDir: asked.web }),
-});
+}).catch((error: Error) => stop([`the hub cannot start: ${error.message}`], 1));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void hub.close());
 console.log(`hub ready ${hub.url}`);
 
@@ -49,7 +49,7 @@ function readSite(file: string): Site {
 }
 
 /** Says everything that is wrong, at once. */
-function stop(problems: readonly string[]): never {
+function stop(problems: readonly string[], code = 2): never {
   for (const problem of problems) console.error(problem);
-  process.exit(2);
+  process.exit(code);
 }

@@ -1,0 +1,221 @@
+import { expect, test } from 'vitest';
+import type { FeedEvent } from '../../core/contract/hub.ts';
+import { replayAtMost } from '../../hub/catch-up.ts';
+import { openFeed } from '../../hub/feed.ts';
+import { openStore } from '../../hub/store/open.ts';
+import { addTicket } from '../../hub/store/tickets.ts';
+import {
+  at,
+  codeOf,
+  commands,
+  handClock,
+  hubSite,
+  issue,
+  issued,
+  live,
+  newDataDir,
+  openBench,
+  readUntil,
+  signInAs,
+} from './bench.ts';
+
+const isSeq = (seq: number) => (event: { seq: number }) => event.seq >= seq;
+
+test('a counter that watches gets a snapshot, then every change', async () => {
+  const hub = await openBench();
+  const cookie = await signInAs(hub);
+  const staff = commands(hub.url, cookie).counter;
+  const first = await issue(hub);
+  const feed = await live(hub.url, cookie).client.counter.watch({});
+  expect(await readUntil(feed, isSeq(1))).toMatchObject([
+    { type: 'snapshot', seq: 1, tickets: [{ id: first.ticketId, state: 'waiting' }] },
+  ]);
+  await issue(hub);
+  await staff.callNext(at('quay-3'));
+  await staff.callNext(at('quay-3'));
+  expect(await readUntil(feed, isSeq(5))).toMatchObject([
+    { type: 'changed', seq: 2, change: 'taken-in', ticket: { number: 'B002', state: 'waiting' } },
+    { type: 'changed', seq: 3, change: 'called', ticket: { number: 'B001', state: 'called', counter: 'quay-3' } },
+    { type: 'changed', seq: 4, change: 'finished', ticket: { number: 'B001', state: 'finished' } },
+    { type: 'changed', seq: 5, change: 'called', ticket: { number: 'B002', state: 'called' } },
+  ]);
+});
+
+test('a watcher that comes back loses nothing and sees nothing twice', async () => {
+  const hub = await openBench();
+  const cookie = await signInAs(hub);
+  const seen: number[] = [];
+  const watchUntil = async (seq: number, after: number) => {
+    const line = live(hub.url, cookie);
+    const feed = await line.client.counter.watch({ after });
+    const read = await readUntil(feed, isSeq(seq));
+    expect(read.every(({ type }) => type === 'changed')).toBe(true);
+    seen.push(...read.map((event) => event.seq));
+    line.close();
+  };
+  await issue(hub);
+  await watchUntil(1, 0);
+  await issue(hub);
+  await issue(hub);
+  // Changes come while it comes back, so some are replayed and some are live.
+  const coming = Promise.all([issue(hub), issue(hub), issue(hub)]);
+  await watchUntil(6, 1);
+  await coming;
+  await issue(hub);
+  await watchUntil(7, 6);
+  expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('a watcher that was away too long, or watched another hub, gets a snapshot', async () => {
+  const store = await openStore(newDataDir());
+  const clock = handClock();
+  const feed = openFeed(store, hubSite(), { now: clock.now, beatEveryMs: 60_000 });
+  await waiting(store, clock, 1, replayAtMost + 1);
+  const first = async (after: number) =>
+    (await feed.watch({ view: 'counter', after, stop: undefined }).next()).value as FeedEvent;
+  expect(await first(0)).toMatchObject({ type: 'snapshot', seq: replayAtMost + 1 });
+  expect(await first(1)).toMatchObject({ type: 'changed', seq: 2 });
+  expect(await first(replayAtMost + 2)).toMatchObject({ type: 'snapshot', seq: replayAtMost + 1 });
+  feed.close();
+  await store.close();
+});
+
+test('a slow watcher gets a fresh snapshot instead of everything that it slept through', async () => {
+  const store = await openStore(newDataDir());
+  const clock = handClock();
+  const feed = openFeed(store, hubSite(), { now: clock.now, beatEveryMs: 60_000 });
+  const slow = feed.watch({ view: 'counter', after: undefined, stop: undefined });
+  expect((await slow.next()).value).toEqual({ type: 'snapshot', seq: 0, tickets: [] });
+  await waiting(store, clock, 1, replayAtMost + 50);
+  const told = (await slow.next()).value as FeedEvent;
+  expect(told).toMatchObject({ type: 'snapshot', seq: replayAtMost + 50 });
+  await waiting(store, clock, replayAtMost + 51, replayAtMost + 51);
+  expect((await slow.next()).value).toMatchObject({ type: 'changed', seq: replayAtMost + 51 });
+  feed.close();
+  await store.close();
+});
+
+test('the board sees who is called and missed, and never who waits', async () => {
+  const hub = await openBench();
+  const staff = commands(hub.url, await signInAs(hub)).counter;
+  const { ticketId } = await issue(hub);
+  await issue(hub);
+  const feed = await live(hub.url).client.board.watch({});
+  expect(await readUntil(feed, isSeq(2))).toEqual([{ type: 'snapshot', seq: 2, tickets: [] }]);
+  await issue(hub);
+  await staff.callNext(at('quay-3'));
+  await staff.miss({ ...at('quay-3'), ticketId });
+  await staff.callNext(at('quay-3'));
+  const read = await readUntil(feed, isSeq(6));
+  expect(read).toMatchObject([
+    { seq: 4, change: 'called', ticket: { number: 'B001' } },
+    { seq: 5, change: 'missed', ticket: { number: 'B001' } },
+    { seq: 6, change: 'called', ticket: { number: 'B002' } },
+  ]);
+  const again = await live(hub.url).client.board.watch({ after: 2 });
+  expect(await readUntil(again, isSeq(6))).toEqual(read);
+  const anew = await live(hub.url).client.board.watch({});
+  expect(await readUntil(anew, isSeq(6))).toMatchObject([
+    {
+      type: 'snapshot',
+      tickets: [
+        { number: 'B002', state: 'called' },
+        { number: 'B001', state: 'missed' },
+      ],
+    },
+  ]);
+});
+
+test('a counter’s snapshot holds the last twenty that were finished, a board’s the last twelve that are called', async () => {
+  const site = hubSite();
+  const counters = Array.from({ length: 14 }, (_, index) => ({ ...site.counters[2]!, id: `quay-${index + 1}` }));
+  const hub = await openBench({ site: { ...site, counters } });
+  const cookie = await signInAs(hub);
+  const staff = commands(hub.url, cookie).counter;
+  for (let index = 0; index < 36; index++) await issue(hub);
+  for (let index = 0; index < 22; index++) await staff.callNext(at('quay-1'));
+  for (const { id } of counters.slice(1)) await staff.callNext(at(id));
+  const count = async (feed: AsyncIterator<FeedEvent>) => {
+    const [snapshot] = await readUntil(feed, () => true);
+    return Object.groupBy(snapshot?.type === 'snapshot' ? snapshot.tickets : [], ({ state }) => state);
+  };
+  const board = await count(await live(hub.url).client.board.watch({}));
+  expect(board.called).toHaveLength(12);
+  const counter = await count(await live(hub.url, cookie).client.counter.watch({}));
+  expect([counter.waiting?.length, counter.called?.length, counter.finished?.length]).toEqual([1, 14, 20]);
+});
+
+test('a new day begins with a snapshot of that day, for who watches on and for who comes back', async () => {
+  const hub = await openBench({ beatEveryMs: 20 });
+  const cookie = await signInAs(hub);
+  const { client } = live(hub.url, cookie);
+  await issue(hub);
+  const feed = await client.board.watch({});
+  await readUntil(feed, isSeq(1));
+  hub.clock.pass(24 * 3_600_000);
+  expect(await readUntil(feed, isSeq(1))).toEqual([{ type: 'snapshot', seq: 1, tickets: [] }]);
+  const back = await live(hub.url).client.board.watch({ after: 1 });
+  expect(await readUntil(back, isSeq(1))).toEqual([{ type: 'snapshot', seq: 1, tickets: [] }]);
+});
+
+test('a feed beats while nothing happens', async () => {
+  const hub = await openBench({ beatEveryMs: 20 });
+  const feed = await live(hub.url).client.board.watch({});
+  await feed.next();
+  expect((await feed.next()).value).toEqual({ type: 'beat' });
+  expect((await feed.next()).value).toEqual({ type: 'beat' });
+});
+
+test('boards need no sign-in, so there is an end to how many may watch', async () => {
+  const hub = await openBench();
+  const { client } = live(hub.url);
+  for (let index = 0; index < 100; index++) await (await client.board.watch({})).next();
+  expect(await codeOf(client.board.watch({}))).toBe('TOO_MANY_REQUESTS');
+  const staff = live(hub.url, await signInAs(hub)).client;
+  expect((await (await staff.counter.watch({})).next()).value).toMatchObject({ type: 'snapshot' });
+});
+
+test('the same feed comes over HTTP', async () => {
+  const hub = await openBench({ beatEveryMs: 20 });
+  const stop = new AbortController();
+  const feed = await commands(hub.url).board.watch({}, { signal: stop.signal });
+  expect((await feed.next()).value).toEqual({ type: 'snapshot', seq: 0, tickets: [] });
+  stop.abort();
+});
+
+test('the counter’s feed is for staff, and ends within a beat of their signing out', async () => {
+  const hub = await openBench({ beatEveryMs: 20 });
+  const unknown = async () => (await live(hub.url).client.counter.watch({})).next();
+  expect(await codeOf(unknown())).toBe('SIGN_IN_FIRST');
+  const cookie = await signInAs(hub);
+  const feed = await live(hub.url, cookie).client.counter.watch({});
+  await feed.next();
+  await commands(hub.url, cookie).staff.signOut();
+  expect(await codeOf(readUntil(feed, () => false))).toBe('SIGN_IN_FIRST');
+});
+
+test('the board names the site, its services and counters, and nothing of its kiosks', async () => {
+  const hub = await openBench();
+  const site = await commands(hub.url).board.site();
+  expect(site.counters.map(({ id }) => id)).toContain('quay-3');
+  expect(site.services[0]).toEqual({ id: 'ket-qua', letter: 'A', name: { vi: 'Nhận kết quả', en: 'Collect results' } });
+  expect(JSON.stringify(site)).not.toContain('kiosk');
+});
+
+async function waiting(
+  store: Awaited<ReturnType<typeof openStore>>,
+  clock: ReturnType<typeof handClock>,
+  from: number,
+  to: number,
+): Promise<void> {
+  await store.write(async (writing) => {
+    for (let sequence = from; sequence <= to; sequence++) {
+      const { ticketId, visitId, service, day, series, issuer, identity, issuedAt } = issued({ clock }, {});
+      await addTicket(writing, {
+        ...{ id: ticketId, visit_id: visitId, kiosk: 'kiosk-1', service, day, series, sequence, issuer, identity },
+        ...{ number: `B${String(sequence).padStart(3, '0')}`, state: 'waiting', counter: null, calls: 0 },
+        ...{ issued_at: issuedAt, taken_in_at: issuedAt, called_at: null, finished_at: null },
+      });
+    }
+  });
+}
