@@ -1,0 +1,56 @@
+import type { Measure, TextStyle } from './surface.ts';
+
+const graphemes = new Intl.Segmenter('vi', { granularity: 'grapheme' });
+
+/**
+ * Breaks a text into lines of at most `width` dots: first where parts are joined by ` · `, then between words,
+ * and inside a word only when the word alone is wider than a line. Lines of one part are of even length.
+ */
+export function wrap(text: string, style: TextStyle, width: number, measure: Measure): string[] {
+  const whole = text
+    .normalize('NFC')
+    .replace(/[ \t\r\n]+/g, ' ')
+    .trim();
+  if (measure(whole, style) <= width) return [whole];
+  return whole.split(' · ').flatMap((part) => even(part, style, width, measure));
+}
+
+/** The narrowest setting that needs no more lines than the widest one. */
+function even(part: string, style: TextStyle, width: number, measure: Measure): string[] {
+  let best = greedy(part, style, width, measure);
+  for (let narrow = width - 8; best.length > 1 && narrow > width / 2; narrow -= 8) {
+    const next = greedy(part, style, narrow, measure);
+    if (next.length > best.length) break;
+    best = next;
+  }
+  return best;
+}
+
+function greedy(part: string, style: TextStyle, width: number, measure: Measure): string[] {
+  const fits = (line: string) => measure(line, style) <= width;
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of part.split(' ').flatMap((word) => pieces(word, fits))) {
+    const longer = line === '' ? piece.text : line + piece.joint + piece.text;
+    if (line === '' || fits(longer)) line = longer;
+    else {
+      lines.push(line);
+      line = piece.text;
+    }
+  }
+  return [...lines, line];
+}
+
+interface Piece {
+  readonly text: string;
+  /** What stands before it when it goes on in the same line. */
+  readonly joint: '' | ' ';
+}
+
+function pieces(word: string, fits: (line: string) => boolean): Piece[] {
+  if (fits(word)) return [{ text: word, joint: ' ' }];
+  return Array.from(graphemes.segment(word), ({ segment }, index) => ({
+    text: segment,
+    joint: index === 0 ? ' ' : '',
+  }));
+}

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Slip } from '../../core/contract/devices.ts';
+import type { Mark } from '../../core/paper/blocks.ts';
+import { jobBytes } from '../../core/paper/commands.ts';
+import { measureOn } from '../../core/paper/draw.ts';
+import { type Dots, layOut } from '../../core/paper/layout.ts';
+import type { Bitmap } from '../../core/paper/raster.ts';
+import { makeSurface } from '../../native/printer/canvas.ts';
+import { draw, isInk, slip } from './example.ts';
+
+const widths: readonly Dots[] = [576, 384];
+const measure = measureOn(makeSurface(1, 1));
+const marksOf = (what: Slip, dots: Dots) => layOut(what, dots, measure).marks;
+
+type Text = Extract<Mark, { kind: 'text' }>;
+const textsOf = (what: Slip, dots: Dots) => marksOf(what, dots).filter((mark): mark is Text => mark.kind === 'text');
+const wordsOf = (what: Slip, dots: Dots) =>
+  textsOf(what, dots)
+    .map((mark) => mark.text)
+    .join(' ')
+    .replace(/\u00a0/g, ' ');
+
+/** Every line of it has the tallest and the deepest marks there are. */
+const tall = 'Ế Ổ Ẵ ự ậ Ỗ Ẫ ợ ặ Ể gjựỵ';
+const tallWords = { vi: `${tall} ${tall} ${tall}`, en: `${tall} ${tall} ${tall}` };
+const tallSlip: Slip = {
+  ...slip,
+  organisation: tallWords,
+  address: tallWords,
+  service: tallWords,
+  place: tallWords,
+  kiosk: tallWords.vi,
+  number: 'ABQ1234',
+  reprints: 3,
+};
+
+describe.each(widths)('on paper %i dots wide', (dots) => {
+  test('says everything: Vietnamese first, English under it', () => {
+    const words = wordsOf(slip, dots);
+    for (const part of [
+      'Phục vụ',
+      'Public',
+      'Hà Đông',
+      'Chứng thực Certification',
+      'B\u2009027',
+      'Quầy 3',
+      'Counter 3',
+    ])
+      expect(words).toContain(part);
+    for (const part of ['Trước ông/bà còn 5 người 5 people ahead', '08:42 24/11/2026', 'Kiosk 1', 'Valid today only'])
+      expect(words).toContain(part);
+    expect(words).toContain('Phiếu chỉ có giá trị trong ngày');
+    expect(words).not.toContain('IN LẠI');
+  });
+
+  test('a reprint says so at the very top', () => {
+    expect(textsOf({ ...slip, reprints: 2 }, dots)[0]?.text).toBe('IN LẠI · REPRINT 2');
+  });
+
+  test('says nothing of people ahead where nobody knows', () => {
+    const { ahead: _, ...rest } = slip;
+    expect(wordsOf(rest, dots)).not.toMatch(/người|ahead/);
+  });
+
+  test('is set in sizes that older eyes can read', () => {
+    const sizeOf = (part: string) => textsOf(slip, dots).find(({ text }) => text.includes(part))!.style.size;
+    expect(sizeOf('Chứng thực')).toBeGreaterThanOrEqual(38);
+    expect(sizeOf('Quầy 3')).toBeGreaterThanOrEqual(38);
+    for (const { text, style } of textsOf(slip, dots))
+      expect(style.size, text).toBeGreaterThanOrEqual(/[^ -~·]/.test(text) ? 26 : 22);
+  });
+
+  test('burns at most a quarter of the paper', () => {
+    for (const what of [slip, { ...slip, reprints: 1 }, { ...slip, number: 'ABK1234' }, tallSlip])
+      expect(inkOf(draw(what, dots))).toBeLessThanOrEqual(0.25);
+  });
+
+  test('cuts no mark off a letter, and no two lines touch', () => {
+    for (const what of [slip, tallSlip]) expectLinesApart(draw(what, dots), marksOf(what, dots), dots);
+  });
+
+  test('fits the paper whatever the words are, and holds no real-time command', async () => {
+    await fc.assert(
+      fc.asyncProperty(slips(), async (what) => {
+        const bitmap = draw(what, dots);
+        for (const { x, width } of marksOf(what, dots)) {
+          expect(x).toBeGreaterThanOrEqual(0);
+          expect(x + width).toBeLessThanOrEqual(dots);
+        }
+        expect(realTimeCommands(jobBytes(bitmap, 'not-known'))).toEqual([]);
+        // The canvas gives its memory back only between turns of the event loop.
+        await new Promise(setImmediate);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('keeps lines apart for every Vietnamese text', async () => {
+    const syllables = fc.constantFrom(
+      'ẾCH',
+      'Nguyễn',
+      'ỔN',
+      'ẴM',
+      'cự',
+      'hậu',
+      'ĐỖ',
+      'Ẫ',
+      'quặng',
+      'giỡn',
+      'thuỵ',
+      'y',
+    );
+    const text = fc.array(syllables, { minLength: 1, maxLength: 14 }).map((list) => list.join(' '));
+    await fc.assert(
+      fc.asyncProperty(fc.record({ vi: text, en: text }), async (words) => {
+        const what = { ...slip, service: words, place: words, organisation: words };
+        expectLinesApart(draw(what, dots), marksOf(what, dots), dots);
+        await new Promise(setImmediate);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+test('the digits are about 16 mm high on 80 mm paper, and a longer number still fits', () => {
+  const number = (text: string) =>
+    textsOf({ ...slip, number: text }, 576).find((mark) => mark.text.includes('\u2009'))!;
+  const bitmap = draw(slip, 576);
+  const { y, height } = number('B027');
+  const burnt = Array.from({ length: height }, (_, row) => hasInk(bitmap, 0, 576, y + row)).filter(Boolean).length;
+  expect(burnt / 8).toBeGreaterThanOrEqual(16);
+  expect(number('ABK1234').width).toBeLessThanOrEqual(576 - 32);
+});
+
+function slips(): fc.Arbitrary<Slip> {
+  const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
+  const words = fc.record({ vi: text, en: text });
+  return fc.record({
+    organisation: words,
+    address: words,
+    service: words,
+    number: fc.stringMatching(/^[A-Z]{1,3}\d{3,4}$/),
+    place: words,
+    ahead: fc.nat({ max: 9999 }),
+    issuedAt: fc.constant(slip.issuedAt),
+    kiosk: text,
+    link: fc.webUrl(),
+    reprints: fc.nat({ max: 20 }),
+  });
+}
+
+/** Ink lies only inside the boxes, and the first and last row of each line's box are blank. */
+function expectLinesApart(bitmap: Bitmap, marks: readonly Mark[], dots: number): void {
+  const overhang = 2;
+  const free = new Set<number>();
+  for (let y = 0; y < bitmap.height; y++) if (hasInk(bitmap, 0, dots, y)) free.add(y);
+  for (const mark of marks) {
+    for (let y = mark.y; y < mark.y + mark.height; y++) free.delete(y);
+    if (mark.kind !== 'text' || mark.text.includes('\u2009')) continue;
+    const [from, to] = [mark.x - overhang, mark.x + mark.width + overhang];
+    expect(hasInk(bitmap, from, to, mark.y), `top of "${mark.text}"`).toBe(false);
+    expect(hasInk(bitmap, from, to, mark.y + mark.height - 1), `foot of "${mark.text}"`).toBe(false);
+  }
+  expect([...free], 'rows of ink outside every box').toEqual([]);
+}
+
+function hasInk(bitmap: Bitmap, from: number, to: number, y: number): boolean {
+  for (let x = Math.max(0, from); x < Math.min(to, bitmap.width); x++) if (isInk(bitmap, x, y)) return true;
+  return false;
+}
+
+function inkOf(bitmap: Bitmap): number {
+  let burnt = 0;
+  for (let y = 0; y < bitmap.height; y++) for (let x = 0; x < bitmap.width; x++) if (isInk(bitmap, x, y)) burnt++;
+  return burnt / (bitmap.width * bitmap.height);
+}
+
+function realTimeCommands(bytes: Uint8Array): string[] {
+  return Buffer.from(bytes)
+    .toString('hex')
+    .match(/../g)!
+    .flatMap((byte, at, all) =>
+      byte === '10' && ['04', '05', '14'].includes(all[at + 1] ?? '') ? [`${at}: 10 ${all[at + 1]}`] : [],
+    );
+}

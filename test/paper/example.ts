@@ -1,0 +1,43 @@
+import type { Slip } from '../../core/contract/devices.ts';
+import { drawSlip } from '../../core/paper/draw.ts';
+import type { Dots } from '../../core/paper/layout.ts';
+import type { Bitmap } from '../../core/paper/raster.ts';
+import type { PrinterSettings } from '../../core/settings.ts';
+import { makeSurface } from '../../native/printer/canvas.ts';
+import type { Paper } from '../fakes/printer/paper.ts';
+
+export const slip: Slip = {
+  organisation: { vi: 'Trung tâm Phục vụ hành chính công', en: 'Public Administration Service Centre' },
+  address: { vi: 'Phường Hà Đông, thành phố Hà Nội', en: 'Ha Dong Ward, Hanoi' },
+  service: { vi: 'Chứng thực', en: 'Certification' },
+  number: 'B027',
+  place: { vi: 'Quầy 3 · tầng 1', en: 'Counter 3 · ground floor' },
+  ahead: 5,
+  issuedAt: '08:42 24/11/2026',
+  kiosk: 'Kiosk 1',
+  link: 'https://motcham.example.vn/p/0b9d7c1e-3f64-4f0c-9a52-7d8e61c2a9f3',
+  reprints: 0,
+};
+
+export const draw = (what: Slip = slip, dots: Dots = 576): Bitmap => drawSlip(what, dots, makeSurface);
+
+/** Printer settings for a port on loopback; a fast printer, so that deadlines are short. */
+export function settingsFor(port: number, more: Partial<PrinterSettings> = {}): PrinterSettings {
+  return { host: '127.0.0.1', port, dots: 576, mmPerSecond: 400, fence: 'gs-h', ...more };
+}
+
+/** One string of `.` and `#` for each row: differences can be read. */
+export function rowsOf({ width, height, bits }: Bitmap): string[] {
+  return Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (_, x) => (isInk({ width, bits }, x, y) ? '#' : '.')).join(''),
+  );
+}
+
+export function rowsOn(paper: Paper | undefined): string[] {
+  return (paper?.rows ?? []).map((row) => Array.from(row, (dot) => (dot === 1 ? '#' : '.')).join(''));
+}
+
+export function isInk({ width, bits }: Pick<Bitmap, 'width' | 'bits'>, x: number, y: number): boolean {
+  const dot = y * width + x;
+  return ((bits[dot >> 3]! >> (7 - (dot & 7))) & 1) === 1;
+}

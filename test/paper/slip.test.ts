@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { slipOf } from '../../core/paper/slip.ts';
+import { parseSite } from '../../core/settings.ts';
+import type { Ticket } from '../../core/ticket.ts';
+
+const file = new URL('../../assets/sites/ha-dong.json', import.meta.url);
+const parsed = parseSite(readFileSync(file, 'utf8'), 'ha-dong.json');
+if (!parsed.ok) throw new Error(parsed.fault.join('\n'));
+const site = parsed.value;
+const kiosk = site.kiosks[0]!;
+
+const ticket: Ticket = {
+  id: 'tkt-4711',
+  visitId: 'visit-1',
+  day: '2026-11-24',
+  series: 'B',
+  sequence: 27,
+  number: 'B027',
+  issuer: 'hub',
+  service: 'chung-thuc',
+  identity: 'chip-read',
+  issuedAt: '2026-11-24T01:42:59.000Z',
+  ahead: 5,
+};
+
+test('a slip says where to go, when it was made and how many wait', () => {
+  expect(slipOf(ticket, site, kiosk, 0)).toEqual({
+    organisation: site.organisation,
+    address: site.address,
+    service: { vi: 'Chứng thực', en: 'Certification' },
+    number: 'B027',
+    place: { vi: 'Quầy 3 · tầng 1', en: 'Counter 3 · ground floor' },
+    ahead: 5,
+    issuedAt: '08:42 24/11/2026',
+    kiosk: 'Kiosk 1',
+    link: 'https://motcham.example.vn/p/tkt-4711',
+    reprints: 0,
+  });
+});
+
+test('the time is the site’s own, also past midnight', () => {
+  expect(slipOf({ ...ticket, issuedAt: '2026-11-24T17:05:00Z' }, site, kiosk, 0).issuedAt).toBe('00:05 25/11/2026');
+});
+
+test('a number of the kiosk’s own series has nobody counted ahead', () => {
+  const { ahead: _, ...alone } = ticket;
+  expect(slipOf({ ...alone, issuer: 'kiosk' }, site, kiosk, 0)).not.toHaveProperty('ahead');
+});
+
+test('a service that the site does not have is a bug, not a slip', () => {
+  expect(() => slipOf({ ...ticket, service: 'khac' }, site, kiosk, 0)).toThrow('no service "khac"');
+});
