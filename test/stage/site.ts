@@ -17,6 +17,7 @@ export function writeSite(dir: string, machines: Machines): { site: Site; file: 
   const example = JSON.parse(readFileSync(new URL('../../assets/sites/ha-dong.json', import.meta.url), 'utf8'));
   const token = randomBytes(32).toString('base64url');
   example.hub.port = machines.hubPort;
+  example.dayStartsAtHour = farFromNow();
   Object.assign(example.kiosks[0], {
     hub: `http://127.0.0.1:${machines.hubCable}`,
     tokenHash: createHash('sha256').update(token).digest('hex'),
@@ -33,4 +34,10 @@ export function writeSite(dir: string, machines: Machines): { site: Site; file: 
   const site = parseSite(text, file);
   if (!site.ok) throw new Error(site.fault.join('\n'));
   return { site: site.value, file, kioskData };
+}
+
+/** The hour that is twelve from now at the site, so that no test crosses from one day of numbers into the next. */
+function farFromNow(): number {
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: 'numeric' }).format(new Date());
+  return (Number(hour) + 12) % 24;
 }

@@ -1,0 +1,61 @@
+import { writeSync } from 'node:fs';
+import { createRouterClient, implement } from '@orpc/server';
+import Database from 'better-sqlite3';
+import { printerContract, readerContract } from '../../core/contract/devices.ts';
+import { startKiosk } from '../../electron/app.ts';
+import { startOptions } from '../../electron/start-options.ts';
+import { hostInProcess } from '../fakes/host-in-process.ts';
+
+/**
+ * A kiosk whose citizens never stop coming: each takes a number without a card, and its number is told on standard
+ * output the moment that a screen shows it. The main process is the real one; it is killed from outside.
+ */
+if (process.argv.includes('--without-transaction')) takeOutTransaction();
+const options = startOptions(process.argv.slice(2));
+if (!options.ok) throw new Error(options.fault.join('\n'));
+
+const reader = implement(readerContract);
+const readerHost = reader.router({
+  beat: reader.beat.handler(() => ({ alive: true as const })),
+  watch: reader.watch.handler(async function* () {
+    yield { type: 'reader-found' as const };
+    await new Promise(() => {});
+  }),
+  read: reader.read.handler(async function* () {
+    yield { type: 'finished' as const, read: { ok: false as const, fault: 'card-unreadable' as const } };
+  }),
+});
+const printer = implement(printerContract);
+const printerHost = printer.router({
+  beat: printer.beat.handler(() => ({ alive: true as const })),
+  status: printer.status.handler(() => ({ state: 'ready' as const, isNearEnd: false })),
+  print: printer.print.handler(() => ({ outcome: 'printed' as const })),
+});
+
+const app = startKiosk({
+  ...options.value,
+  log: { note: () => {}, bug: (error) => console.error(error) },
+  startReader: () => hostInProcess(readerHost),
+  startPrinter: () => hostInProcess(printerHost),
+  startScanner: undefined,
+});
+const screen = createRouterClient(app.router);
+
+let shown = '';
+for await (const { screen: now } of await screen.watch()) {
+  if (now.at === 'welcome') await screen.touch({ type: 'card-skipped' });
+  else if (now.at === 'choosing') await screen.touch({ type: 'service-chosen', service: 'chung-thuc' });
+  else if (now.at === 'done') await screen.touch({ type: 'left' });
+  // A slip that a death interrupted is on the screen again at the next start: the same ticket, told before.
+  const isNew = now.at === 'printing' || (now.at === 'done' && now.paper.outcome === 'printed');
+  if (isNew && now.ticket.number !== shown) {
+    shown = now.ticket.number;
+    writeSync(1, `${shown}\n`);
+  }
+}
+
+/** Each statement then commits by itself, as if nobody had thought of a death in between. */
+function takeOutTransaction(): void {
+  const plain = (work: (...args: unknown[]) => unknown) => Object.assign(work.bind(undefined), { immediate: work });
+  Object.defineProperty(Database.prototype, 'transaction', { value: plain });
+}
