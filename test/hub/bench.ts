@@ -75,13 +75,16 @@ export function commands(url: string, headers: Record<string, string> = {}): Cli
 export interface Live {
   readonly client: Client;
   close(): void;
+  /** The network stands still: nothing more is read. */
+  pause(): void;
+  resume(): void;
 }
 
 export function live(url: string, headers: Record<string, string> = {}): Live {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers });
   onTestFinished(() => socket.terminate());
   const client = createORPCClient<Client>(new LiveLink({ websocket: socket as unknown as globalThis.WebSocket }));
-  return { client, close: () => socket.terminate() };
+  return { client, close: () => socket.terminate(), pause: () => socket.pause(), resume: () => socket.resume() };
 }
 
 /** Adds and signs in one member of staff; gives the cookie. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FeedEvent } from '../../core/contract/hub.ts';
+import type { FeedEvent, QueuedTicket } from '../../core/contract/hub.ts';
 import { replayAtMost } from '../../hub/catch-up.ts';
 import { openFeed } from '../../hub/feed.ts';
 import { openStore } from '../../hub/store/open.ts';
@@ -93,6 +93,24 @@ test('a slow watcher gets a fresh snapshot instead of everything that it slept t
   expect((await slow.next()).value).toMatchObject({ type: 'changed', seq: replayAtMost + 51 });
   feed.close();
   await store.close();
+});
+
+test('a watcher whose network stands still fills no memory of the hub: it is told where things are, later', async () => {
+  const hub = await openBench();
+  const line = live(hub.url);
+  const feed = await line.client.board.watch({});
+  await feed.next();
+  line.pause();
+  const ticket = queued('x'.repeat(32_000));
+  const sent = 3_000;
+  for (let seq = 1; seq <= sent; seq++) {
+    const change = { seq, day: '2026-11-25', change: 'called', at: hub.clock.now().toISOString(), ticket } as const;
+    await hub.store.write(async ({ announce }) => announce(change));
+    if (seq % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  line.resume();
+  const read = await readUntil(feed, ({ type }) => type === 'snapshot');
+  expect(read.length).toBeLessThan(sent);
 });
 
 test('the board sees who is called and missed, and never who waits', async () => {
@@ -201,6 +219,11 @@ test('the board names the site, its services and counters, and nothing of its ki
   expect(site.services[0]).toEqual({ id: 'ket-qua', letter: 'A', name: { vi: 'Nhận kết quả', en: 'Collect results' } });
   expect(JSON.stringify(site)).not.toContain('kiosk');
 });
+
+function queued(service: string): QueuedTicket {
+  const { ticketId: id, number, identity, issuedAt } = issued({ clock: handClock() }, {});
+  return { id, service, number, identity, state: 'called', counter: 'quay-3', calls: 1, issuedAt, calledAt: issuedAt };
+}
 
 async function waiting(
   store: Awaited<ReturnType<typeof openStore>>,
