@@ -12,6 +12,7 @@ const sizes = {
   384: { edge: 8, title: 28, fact: 40, number: 140 },
 } as const;
 
+/** Widths of paper that a slip is laid out for: 576 dots on 80 mm, 384 on 58 mm. */
 export type Dots = keyof typeof sizes;
 
 const vietnamese: TextStyle = { size: 26, weight: 500 };
