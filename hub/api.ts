@@ -53,7 +53,8 @@ function kioskRoutes({ site, numbers, takeIn, log }: Parts) {
     takeIn: hub.kiosk.takeIn.handler(async ({ input, context, errors }) => {
       const kiosk = knownKiosk(context, errors.KIOSK_UNKNOWN);
       const acknowledged = await takeIn(kiosk, input.events);
-      log.note({ event: 'tickets-taken-in', kiosk, count: acknowledged.length });
+      // A kiosk that owes nothing asks all the same, to know that the hub is there.
+      if (acknowledged.length > 0) log.note({ event: 'tickets-taken-in', kiosk, count: acknowledged.length });
       return { acknowledged };
     }),
   };

@@ -66,6 +66,35 @@ test('a watcher that comes back loses nothing and sees nothing twice', async () 
   expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
+test('what happens while a watcher is caught up is told once, whether it was read or heard', async () => {
+  const store = await openStore(newDataDir());
+  const clock = handClock();
+  const read: typeof store.read = async (work) => {
+    await waiting(store, clock, 1, 3);
+    const caughtUp = await store.read(work);
+    await waiting(store, clock, 4, 5);
+    return caughtUp;
+  };
+  const feed = openFeed({ ...store, read }, hubSite(), { now: clock.now, beatEveryMs: 60_000 });
+  const told = await readUntil(feed.watch({ view: 'counter', after: undefined, stop: undefined }), isSeq(5));
+  expect(told).toMatchObject([{ type: 'snapshot', seq: 3 }, { seq: 4 }, { seq: 5 }]);
+  feed.close();
+  await store.close();
+});
+
+test('a ticket of an earlier day is not told to who watches this day, now or on coming back', async () => {
+  const hub = await openBench();
+  const cookie = await signInAs(hub);
+  const feed = await live(hub.url, cookie).client.counter.watch({});
+  await readUntil(feed, isSeq(0));
+  const late = issued(hub, { day: '2026-11-24', issuer: 'kiosk', series: 'BK', number: 'BK001' });
+  await hub.kiosk.kiosk.takeIn({ events: [late] });
+  await issue(hub);
+  expect(await readUntil(feed, isSeq(1))).toMatchObject([{ seq: 2, ticket: { number: 'B001' } }]);
+  const back = await live(hub.url, cookie).client.counter.watch({ after: 0 });
+  expect(await readUntil(back, isSeq(1))).toMatchObject([{ seq: 2, ticket: { number: 'B001' } }]);
+});
+
 test('a watcher that was away too long, or watched another hub, gets a snapshot', async () => {
   const store = await openStore(newDataDir());
   const clock = handClock();
