@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
@@ -28,7 +28,12 @@ export function hubSite(): Site {
   return { ...site.value, kiosks: site.value.kiosks.map((kiosk) => ({ ...kiosk, tokenHash })) };
 }
 
-export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'mot-cham-hub-'));
+/** A folder that is gone after the test. */
+export function newDataDir(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'mot-cham-hub-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
 
 /** A clock that the test moves. */
 export function handClock(at = noon) {
