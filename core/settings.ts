@@ -48,6 +48,18 @@ export const kioskSchema = z.strictObject({
   scanner: z.string().startsWith('/').optional(),
 });
 
+const seconds = (usual: number) => z.number().min(3).max(600).default(usual);
+
+/** How long each screen of the kiosk waits after the last thing that happened before it gives the visit up. */
+export const patienceSchema = z.strictObject({
+  keying: seconds(60),
+  reading: seconds(30),
+  confirming: seconds(45),
+  choosing: seconds(60),
+  done: seconds(20),
+  stopped: seconds(20),
+});
+
 export const siteSchema = z.strictObject({
   id,
   organisation: words,
@@ -58,11 +70,14 @@ export const siteSchema = z.strictObject({
   hub: z.strictObject({ host: z.string().min(1), port }),
   /** Where a slip's QR leads; the opaque ticket id is appended. */
   ticketUrl: z.url({ protocol: /^https?$/ }),
+  /** Seconds; screens that are left out wait as long as usual. */
+  patience: patienceSchema.prefault({}),
   services: z.array(serviceSchema).min(1),
   counters: z.array(counterSchema).min(1),
   kiosks: z.array(kioskSchema).min(1),
 });
 
+export type Patience = z.infer<typeof patienceSchema>;
 export type Words = z.infer<typeof words>;
 export type Site = z.infer<typeof siteSchema>;
 export type Service = z.infer<typeof serviceSchema>;

@@ -118,6 +118,7 @@ export function startKiosk(parts: KioskParts) {
 
   const runner = runVisits(
     ports,
+    site.patience,
     {
       show: (visit, patienceMs) => {
         const screen = screenOf(visit, today());

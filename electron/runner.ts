@@ -1,16 +1,7 @@
 import type { Ports } from '../core/ports.ts';
 import { never } from '../core/result.ts';
+import type { Patience } from '../core/settings.ts';
 import { type Command, step, type Visit, type VisitEvent, welcome } from '../core/visit.ts';
-
-/** How long each screen waits after the last thing that happened, in milliseconds, before the visit is given up. */
-const patience: Partial<Record<Visit['at'], number>> = {
-  keying: 60_000,
-  reading: 30_000,
-  confirming: 45_000,
-  choosing: 60_000,
-  done: 20_000,
-  stopped: 20_000,
-};
 
 export interface Runner {
   send(event: VisitEvent): void;
@@ -31,7 +22,7 @@ interface Watch {
  * An answer belongs to the screen that asked for it: when the visit moves on or asks again, older answers are
  * dropped, so one citizen's card can never open the next citizen's screen.
  */
-export function runVisits(ports: Ports, watch: Watch, start: Visit = welcome): Runner {
+export function runVisits(ports: Ports, patience: Patience, watch: Watch, start: Visit = welcome): Runner {
   let visit = start;
   let visitId = ports.newVisitId();
   let asked = new AbortController();
@@ -53,9 +44,14 @@ export function runVisits(ports: Ports, watch: Watch, start: Visit = welcome): R
   /** Starts this screen's patience anew and shows it. */
   function wait(): void {
     callOff();
-    const ms = patience[visit.at];
+    const ms = patienceMs(visit.at);
     callOff = ms === undefined ? () => {} : ports.after(ms, () => send({ type: 'time-up' }));
     watch.show(visit, ms);
+  }
+
+  /** A number being written or printed is waited for; its ports have deadlines of their own. */
+  function patienceMs(at: Visit['at']): number | undefined {
+    return at in patience ? patience[at as keyof Patience] * 1_000 : undefined;
   }
 
   function carryOut(command: Command, stop: AbortSignal): void {

@@ -3,6 +3,7 @@ import type { Fault } from '../../core/faults.ts';
 import type { Person } from '../../core/person.ts';
 import type { Ports } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { patienceSchema } from '../../core/settings.ts';
 import type { Visit } from '../../core/visit.ts';
 import { runVisits } from '../../electron/runner.ts';
 import { key, person, ticket } from '../visit/samples.ts';
@@ -38,7 +39,11 @@ function bench({ ignoresAborts = false } = {}) {
       return () => void timers.splice(timers.indexOf(timer), 1);
     },
   };
-  const runner = runVisits(ports, { show: (visit) => screens.push(visit), onBug: (error) => bugs.push(error) });
+  const patience = patienceSchema.parse({});
+  const runner = runVisits(ports, patience, {
+    show: (visit) => screens.push(visit),
+    onBug: (error) => bugs.push(error),
+  });
   const tap = () => {
     runner.send({ type: 'card-placed' });
     runner.send({ type: 'key-given', key: ok(key) });

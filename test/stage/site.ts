@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSite, type Site } from '../../core/settings.ts';
+import { parseSite, patienceSchema, type Site } from '../../core/settings.ts';
 
 interface Machines {
   readonly hubPort: number;
@@ -10,6 +10,8 @@ interface Machines {
   readonly printerPort: number;
   readonly scanner: string;
   readonly reader?: string;
+  /** Seconds that every screen waits. */
+  readonly patience?: number;
 }
 
 /** The example site, set up for machines on loopback: its file, its kiosk's data folder and token. */
@@ -17,6 +19,7 @@ export function writeSite(dir: string, machines: Machines): { site: Site; file: 
   const example = JSON.parse(readFileSync(new URL('../../assets/sites/ha-dong.json', import.meta.url), 'utf8'));
   const token = randomBytes(32).toString('base64url');
   example.hub.port = machines.hubPort;
+  if (machines.patience) example.patience = everyScreen(machines.patience);
   example.dayStartsAtHour = farFromNow();
   Object.assign(example.kiosks[0], {
     hub: `http://127.0.0.1:${machines.hubCable}`,
@@ -35,6 +38,9 @@ export function writeSite(dir: string, machines: Machines): { site: Site; file: 
   if (!site.ok) throw new Error(site.fault.join('\n'));
   return { site: site.value, file, kioskData };
 }
+
+const everyScreen = (seconds: number) =>
+  Object.fromEntries(Object.keys(patienceSchema.shape).map((screen) => [screen, seconds]));
 
 /** The hour that is twelve from now at the site, so that no test crosses from one day of numbers into the next. */
 function farFromNow(): number {
