@@ -38,6 +38,7 @@ function take(state: BoardState, event: QueueEvent, wall: number): BoardState {
       return { ...state, queue, hasCaughtUp: false };
     case 'changed':
       return { ...state, queue, light: isNews(state.queue, event) ? lightFor(state, event, wall) : state.light };
+    case 'linked':
     case 'answered':
       return { ...state, queue };
   }

@@ -3,7 +3,13 @@ import type { FeedEvent } from '../../core/contract/hub.ts';
 import { type HubClient, openLive } from './hub-client.ts';
 
 type Watch = HubClient['board']['watch'] | HubClient['counter']['watch'];
-export type LinkEvent = FeedEvent | { readonly type: 'link-lost' } | { readonly type: 'sign-in-first' };
+type Linked = { readonly type: 'linked' };
+export type LinkEvent =
+  | FeedEvent
+  | Linked
+  | { readonly type: 'link-lost' }
+  /** The last event: the hub wants to know who watches. */
+  | { readonly type: 'sign-in-first' };
 
 /** Beats come every 5 s; this long without any event and the link is taken for dead. */
 const SILENCE_MS = 12_000;
@@ -21,8 +27,8 @@ export async function followFeed(
 ): Promise<void> {
   let after: number | undefined;
   let failures = 0;
-  const note = (event: FeedEvent) => {
-    failures = 0;
+  const note = (event: FeedEvent | Linked) => {
+    if (event.type !== 'linked') failures = 0;
     if (event.type === 'snapshot') after = event.seq;
     if (event.type === 'changed') after = Math.max(after ?? 0, event.seq);
     hear(event);
@@ -45,7 +51,7 @@ export function pauseAfter(failures: number, random = Math.random): number {
 async function listen(
   choose: (hub: HubClient) => Watch,
   after: number | undefined,
-  note: (event: FeedEvent) => void,
+  note: (event: FeedEvent | Linked) => void,
   signal: AbortSignal,
 ): Promise<'lost' | 'sign-in-first'> {
   const { client, socket } = openLive();
@@ -53,7 +59,9 @@ async function listen(
   let silence = setTimeout(close, SILENCE_MS);
   signal.addEventListener('abort', close);
   try {
-    for await (const event of await choose(client)(after === undefined ? {} : { after })) {
+    const events = await choose(client)(after === undefined ? {} : { after });
+    note({ type: 'linked' });
+    for await (const event of events) {
       clearTimeout(silence);
       silence = setTimeout(close, SILENCE_MS);
       note(event);

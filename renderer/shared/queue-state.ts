@@ -11,6 +11,8 @@ export interface QueueState {
 
 export type QueueEvent =
   | FeedEvent
+  /** The hub took up the feed; what was missed, if anything, is on its way. */
+  | { readonly type: 'linked' }
   | { readonly type: 'link-lost' }
   /** The hub's own answer to a command, for as long as the feed cannot tell it. */
   | { readonly type: 'answered'; readonly ticket: QueuedTicket };
@@ -30,6 +32,8 @@ export function takeIn(state: QueueState, event: QueueEvent): QueueState {
       return { link: 'live', seq: event.seq, tickets: withTicket(state.tickets, event.ticket) };
     case 'beat':
       return live(state);
+    case 'linked':
+      return state.seq === undefined ? state : live(state);
     case 'link-lost':
       return { ...state, link: 'lost' };
     case 'answered':

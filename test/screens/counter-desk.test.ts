@@ -82,10 +82,26 @@ describe('the keys of a counter', () => {
     expect(orderOfKey(press('n', { target: { tagName: 'INPUT' } }))).toBeUndefined();
   });
 
-  it('ask nothing about a ticket when none is in hand', () => {
-    const desk = deskOf([], counter);
-    expect((['callNext', 'recall', 'miss', 'finish'] as const).filter((order) => isPossible(order, desk))).toEqual([
-      'callNext',
-    ]);
+  it('leave a button that has the focus to its own press', () => {
+    const target = { tagName: 'BUTTON' };
+    expect([' ', 'r'].map((key) => orderOfKey(press(key, { target })))).toEqual([undefined, 'recall']);
+  });
+});
+
+describe('what may be ordered', () => {
+  const missed = called({ state: 'missed' });
+  const inHand = called({});
+
+  it('is only the next number while nothing is in hand, and to bring back a missed one', () => {
+    const desk = deskOf([missed], counter);
+    const may = (['callNext', 'recall', 'miss', 'finish'] as const).map((order) => isPossible(order, missed.id, desk));
+    expect(may).toEqual([true, true, false, false]);
+    expect(isPossible('recall', undefined, desk)).toBe(false);
+  });
+
+  it('is about the ticket in hand and no other', () => {
+    const desk = deskOf([missed, inHand], counter);
+    expect(isPossible('finish', inHand.id, desk)).toBe(true);
+    expect(isPossible('recall', missed.id, desk)).toBe(false);
   });
 });

@@ -45,6 +45,8 @@ describe('what a screen knows of the queue', () => {
     expect(lost.link).toBe('lost');
     expect(lost.tickets.size).toBe(1);
     expect(takeIn(lost, { type: 'beat' }).link).toBe('live');
+    expect(takeIn(lost, { type: 'linked' }).link).toBe('live');
+    expect(takeIn(unheard, { type: 'linked' }).link).toBe('joining');
   });
 
   it('believes an answer only while the feed is away', () => {

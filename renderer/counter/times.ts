@@ -1,0 +1,13 @@
+/** `08:42` where the site is, wherever the screen is. */
+export function clockTime(at: string | number, timeZone: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return time.format(new Date(at));
+}
+
+/** `03:12`, and `1:03:12` past the hour; never below zero, whatever the clocks say. */
+export function stopwatch(from: string, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(from)) / 1_000));
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const rest = [minutes, seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
