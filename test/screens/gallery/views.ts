@@ -1,0 +1,53 @@
+import type { KioskView, Screen } from '../../../core/contract/kiosk.ts';
+import { everyFault, type Fault, faults } from '../../../core/faults.ts';
+
+const person = { honorific: 'elder-man', name: 'T.Q. Bình', birthYear: '1953', idTail: '481' } as const;
+const guest = { honorific: 'citizen', name: 'N.T.T.H. Nguyệt', birthYear: '1988', idTail: '007' } as const;
+const ticket = { number: 'B027', service: 'chung-thuc', ahead: 5 };
+const longTicket = { number: 'AK1012', service: 'xay-dung' };
+
+const unsure: readonly Fault[] = ['printer-silent', 'printing-interrupted'];
+
+const screens: Record<string, Screen> = {
+  welcome: { at: 'welcome' },
+  'keying-code': { at: 'keying', hasCard: true, hasKey: false },
+  'keying-code-no-card': { at: 'keying', hasCard: false, hasKey: false },
+  'keying-code-wrong': { at: 'keying', hasCard: true, hasKey: false, fault: 'access-key-wrong' },
+  'keying-card': { at: 'keying', hasCard: false, hasKey: true },
+  'keying-card-removed': { at: 'keying', hasCard: false, hasKey: true, fault: 'card-removed' },
+  'reading-start': { at: 'reading', percent: 0 },
+  reading: { at: 'reading', percent: 62 },
+  confirming: { at: 'confirming', person },
+  'confirming-guest': { at: 'confirming', person: guest },
+  choosing: { at: 'choosing', person },
+  'choosing-guest': { at: 'choosing', person: guest, fault: 'service-closed' },
+  'choosing-without-card': { at: 'choosing' },
+  issuing: { at: 'issuing', service: 'chung-thuc' },
+  printing: { at: 'printing', ticket },
+  done: { at: 'done', ticket, paper: { outcome: 'printed' }, canPrintAgain: false },
+  'done-long': { at: 'done', ticket: longTicket, paper: { outcome: 'printed' }, canPrintAgain: false },
+};
+
+const health = { reader: 'ready', printer: 'ready', hub: 'ready' } as const;
+
+/** Every screen that a citizen can meet, with every fault at each place where it can show. */
+export const views: ReadonlyMap<string, KioskView> = new Map([
+  ...Object.entries(screens).map(([name, screen]) => [name, viewOf(screen)] as const),
+  ['welcome-resting', { ...viewOf({ at: 'welcome' }), health: { ...health, reader: 'faulty' } }],
+  ['welcome-no-paper', { ...viewOf({ at: 'welcome' }), health: { ...health, printer: 'faulty' } }],
+  ...everyFault.filter((fault) => fault !== 'hub-away').map((fault) => [fault, viewOf(where(fault))] as const),
+]);
+
+export function viewOf(screen: Screen, patienceMs = 60_000): KioskView {
+  return { screen, patienceMs, health };
+}
+
+const outcomeOf = (fault: Fault) => (unsure.includes(fault) ? 'unknown' : 'not-printed');
+
+/** The screen where a fault is told. */
+function where(fault: Fault): Screen {
+  if (faults[fault].next === 'stop') return { at: 'stopped', fault };
+  if (faults[fault].next === 'go-on')
+    return { at: 'done', ticket, paper: { outcome: outcomeOf(fault), fault }, canPrintAgain: true };
+  return fault === 'service-closed' ? { at: 'choosing', fault } : { at: 'keying', hasCard: true, hasKey: false, fault };
+}
