@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { KioskView, Screen, Touch } from '../../core/contract/kiosk.ts';
+import type { Fault } from '../../core/faults.ts';
 import { never } from '../../core/result.ts';
 import { tinh } from '../shared/sound.ts';
 import { textIn } from '../text/text.ts';
@@ -45,11 +46,22 @@ export function App({ view, site, send }: Props) {
   const kiosk: Kiosk = { site, view, send, ...comfort, t: textIn(language), say: (words) => words[language] };
   return (
     <KioskContext value={kiosk}>
-      <div className="kiosk" data-screen={at} onPointerDownCapture={stillHere}>
+      <div
+        className="kiosk"
+        data-screen={at}
+        data-fault={faultOn(view.screen)}
+        data-reader={view.health.reader}
+        onPointerDownCapture={stillHere}
+      >
         {picture(view.screen)}
       </div>
     </KioskContext>
   );
+}
+
+function faultOn(screen: Screen): Fault | undefined {
+  if (screen.at === 'done') return screen.paper.outcome === 'printed' ? undefined : screen.paper.fault;
+  return 'fault' in screen ? screen.fault : undefined;
 }
 
 function picture(screen: Screen) {

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** Says what the fault is, has a way out, and goes back to welcome by itself. */
 async function showsAndRecovers(at: string, fault: string): Promise<void> {
-  await kiosk.locator(`[data-screen="${at}"] [data-fault="${fault}"]`).waitFor();
+  await kiosk.locator(`[data-screen="${at}"][data-fault="${fault}"]`).waitFor();
   expect(await kiosk.locator('button[data-testid]:visible').count()).toBeGreaterThan(1);
   stage.reader.lift();
   await screen(kiosk, 'welcome');
@@ -36,7 +36,7 @@ describe('each trouble shows its screen with a way out, and the machine is back 
     await stage.reader.place(citizen, { liftAfterApdus: 12 });
     await screen(kiosk, 'keying');
     stage.scanner.scan(mrzText(citizen));
-    await kiosk.locator('[data-screen="keying"] [data-fault="card-removed"]').waitFor();
+    await kiosk.locator('[data-screen="keying"][data-fault="card-removed"]').waitFor();
     await stage.reader.place(citizen);
     expect(await confirmAndChoose(kiosk)).toMatch(/^B\d{3}$/);
     stage.reader.lift();
@@ -68,7 +68,7 @@ describe('each trouble shows its screen with a way out, and the machine is back 
     await stage.reader.place(citizen, { isForeign: true });
     await screen(kiosk, 'keying');
     stage.scanner.scan(mrzText(citizen));
-    await kiosk.locator('[data-screen="stopped"] [data-fault="card-unknown"]').waitFor();
+    await kiosk.locator('[data-screen="stopped"][data-fault="card-unknown"]').waitFor();
     await kiosk.getByTestId('skip-card').click();
     expect(await choose(kiosk)).toMatch(/^B\d{3}$/);
     stage.reader.lift();
@@ -99,11 +99,11 @@ describe('each trouble shows its screen with a way out, and the machine is back 
     await kiosk.getByTestId('skip-card').click();
     const number = await choose(kiosk);
     expect(number).toMatch(/^B\d{3}$/);
-    await kiosk.locator(`[data-screen="done"] [data-fault="${fault}"]`).waitFor();
+    await kiosk.locator(`[data-screen="done"][data-fault="${fault}"]`).waitFor();
     await stage.printer.mend();
     const before = stage.printer.papers.length;
     await kiosk.getByTestId('print-again').click();
-    await kiosk.locator('[data-screen="done"]:not(:has([data-fault]))').waitFor();
+    await kiosk.locator('[data-screen="done"]:not([data-fault])').waitFor();
     expect(stage.printer.papers).toHaveLength(before + 1);
     await screen(kiosk, 'welcome');
   });
@@ -135,9 +135,9 @@ describe('a power cut', () => {
     await stage.kiosk.kill();
     await stage.printer.mend();
     await kiosk.goto(await stage.kiosk.start());
-    await kiosk.locator('[data-screen="done"] [data-fault="printing-interrupted"]').waitFor();
+    await kiosk.locator('[data-screen="done"][data-fault="printing-interrupted"]').waitFor();
     expect(await kiosk.getByTestId('number').textContent()).toBe(number);
     await kiosk.getByTestId('print-again').click();
-    await kiosk.locator('[data-screen="done"]:not(:has([data-fault]))').waitFor();
+    await kiosk.locator('[data-screen="done"]:not([data-fault])').waitFor();
   });
 });
