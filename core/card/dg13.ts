@@ -1,4 +1,4 @@
-import { readTlvs, type Tlv, findValue } from './tlv.ts';
+import { findValue, readTlvs, type Tlv } from './tlv.ts';
 
 /** What DG13 says of the citizen; cards differ, so any field may be missing. Texts are in NFC. */
 export interface Dg13 {
