@@ -1,12 +1,12 @@
 import { type Citizen, citizens } from '../fakes/card/citizens.ts';
 import { mrzText, qrText } from '../fakes/card/codes.ts';
-import { ailments } from '../fakes/printer/trouble.ts';
+import type { Trouble } from '../fakes/printer/trouble.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { DockState } from './dock-state.ts';
 
 type Machine = DockState['machines'][number];
 
-const labels: Readonly<Record<string, string>> = {
+const labels: Partial<Record<Trouble, string>> = {
   'paper-out': 'hết giấy',
   'near-end': 'sắp hết giấy',
   'cover-open': 'mở nắp',
@@ -56,10 +56,10 @@ export function machinesOf(stage: Stage) {
   async function act(what: string, id: string | undefined): Promise<void> {
     const citizen = citizens.find((one) => one.id === id) ?? (citizens[0] as Citizen);
     const [kind, name] = what.split(':');
-    if (kind === 'printer' && name && ailments.has(name)) {
+    if (kind === 'printer' && name && name in labels) {
       trouble = name;
       await stage.printer.mend();
-      await stage.printer.break(name as never);
+      await stage.printer.break(name as Trouble);
     } else await actions[what]?.(citizen);
   }
 

@@ -68,7 +68,7 @@ function button(label: string, press: () => void, isOn = false): HTMLButtonEleme
 }
 
 /** Each screen keeps its own size in pixels and is shrunk to its place. */
-function fit(): void {
+function shrink(): void {
   for (const machine of document.querySelectorAll<HTMLElement>('.machine')) {
     const [width, height] = [Number(machine.dataset.width), Number(machine.dataset.height)];
     const glass = machine.querySelector('.glass') as HTMLElement;
@@ -81,7 +81,7 @@ function fit(): void {
 
 for (const still of document.querySelectorAll<HTMLButtonElement>('button[data-do]'))
   still.addEventListener('click', () => act(still.dataset.do ?? ''));
-addEventListener('resize', fit);
-fit();
+addEventListener('resize', shrink);
+shrink();
 await refresh();
 setInterval(refresh, 700);
