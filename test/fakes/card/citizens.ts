@@ -15,6 +15,11 @@ export interface Citizen {
   /** False on the cards of 2024 whose DG13 is closed to us. */
   readonly hasDg13: boolean;
   readonly address: string;
+  /** Father, mother. */
+  readonly parents: readonly [string, string];
+  /** Two shapes of the parents' field have been published. */
+  readonly parentsShape: 'one-sequence' | 'two-sequences';
+  readonly spouse: string | undefined;
 }
 
 /** Nobody here exists. Last days follow Law 26/2023 Art. 21: 14, 25, 40, 60, and two years of grace before each. */
@@ -30,6 +35,9 @@ export const citizens: readonly Citizen[] = [
     expiryDay: undefined,
     hasDg13: true,
     address: 'Số 12 ngõ 4 Phố Đậu, Phường Láng, Hà Nội',
+    parents: ['Trần Quốc An', 'Đỗ Thị Mận'],
+    parentsShape: 'two-sequences',
+    spouse: 'Bùi Thị Lan',
   },
   {
     id: 'hoa',
@@ -42,6 +50,9 @@ export const citizens: readonly Citizen[] = [
     expiryDay: '2035-08-20',
     hasDg13: true,
     address: '45/7 Đường Số 9, Phường Thủ Đức, TP. Hồ Chí Minh',
+    parents: ['Lê Văn Sơn', 'Mai Thị Cúc'],
+    parentsShape: 'one-sequence',
+    spouse: undefined,
   },
   {
     id: 'duc',
@@ -54,6 +65,9 @@ export const citizens: readonly Citizen[] = [
     expiryDay: '2041-02-03',
     hasDg13: true,
     address: 'Tổ 21, Phường Hòa Khánh, Đà Nẵng',
+    parents: ['Phạm Văn Tâm', 'Hồ Thị Sen'],
+    parentsShape: 'two-sequences',
+    spouse: 'Đặng Thị Yến',
   },
   {
     id: 'anh',
@@ -66,6 +80,9 @@ export const citizens: readonly Citizen[] = [
     expiryDay: '2036-05-30',
     hasDg13: true,
     address: 'Thôn Đoài, Xã Hoằng Hóa, Thanh Hóa',
+    parents: ['Hoàng Văn Lợi', 'Nguyễn Thị Thơm'],
+    parentsShape: 'one-sequence',
+    spouse: undefined,
   },
   {
     id: 'khoi',
@@ -78,6 +95,9 @@ export const citizens: readonly Citizen[] = [
     expiryDay: '2039-11-02',
     hasDg13: false,
     address: 'Khu vực 3, Phường Ninh Kiều, Cần Thơ',
+    parents: ['Võ Minh Trí', 'Lâm Thị Diệu'],
+    parentsShape: 'two-sequences',
+    spouse: undefined,
   },
   {
     id: 'am',
@@ -90,5 +110,8 @@ export const citizens: readonly Citizen[] = [
     expiryDay: undefined,
     hasDg13: true,
     address: 'Xóm 5, Xã Xuân Trường, Ninh Bình',
+    parents: ['Nguyễn Văn Cả', 'Vũ Thị Gái'],
+    parentsShape: 'two-sequences',
+    spouse: 'Ngô Văn Thuận',
   },
 ];

@@ -1,57 +1,83 @@
 import type { Citizen } from './citizens.ts';
-import { mrzLines, sexWord, slashed } from './codes.ts';
+import { dmy, mrzLines, sexWord } from './codes.ts';
+import { lyingTlv, tlv } from './tlv.ts';
 
-/** The files of a citizen's card by file identifier. */
-export function filesOf(citizen: Citizen): Map<number, Buffer> {
-  const held = citizen.hasDg13 ? '616d' : '61';
+/** Identifiers of the files that can be selected here. */
+export const fileIds = { com: 0x011e, dg1: 0x0101, dg13: 0x010d } as const;
+
+/** The files of a citizen's card by identifier; `lengthLie` is added to the length each data group states. */
+export function filesOf(citizen: Citizen, lengthLie = 0): Map<number, Buffer> {
   const files = new Map([
-    [0x011e, tlv('60', tlv('5f01', '0107'), tlv('5f36', '040000'), tlv('5c', Buffer.from(held, 'hex')))],
-    [0x0101, tlv('61', tlv('5f1f', Buffer.from(mrzLines(citizen).join(''), 'latin1')))],
+    [fileIds.com as number, com(citizen)],
+    [fileIds.dg1, dg1(citizen, lengthLie)],
   ]);
-  if (citizen.hasDg13) files.set(0x010d, dg13(citizen));
+  if (citizen.hasDg13) files.set(fileIds.dg13, dg13(citizen, lengthLie));
   return files;
 }
 
-/** DG13 of the citizen's card: `6D SEQUENCE { INTEGER 1, OID 1.0.10646.1.0.8, SET { SEQUENCE { INTEGER n, value } } }`. */
-export function dg13(citizen: Citizen): Buffer {
-  const { idNumber, name, birthDay, residence, issueDay, expiryDay, spouse, oldIdNumber } = citizen;
-  const fields = [
+/** LDS 1.7, Unicode 4.0, and the data groups (ICAO 9303-10 §4.6.1): more are on the chip than can be read here. */
+function com({ hasDg13 }: Citizen): Buffer {
+  const groups = hasDg13 ? [0x61, 0x75, 0x6d] : [0x61, 0x75];
+  return tlv(
+    0x60,
+    tlv(0x5f01, Buffer.from('0107')),
+    tlv(0x5f36, Buffer.from('040000')),
+    tlv(0x5c, Buffer.from(groups)),
+  );
+}
+
+function dg1(citizen: Citizen, lengthLie: number): Buffer {
+  return lyingTlv(0x61, lengthLie, tlv(0x5f1f, Buffer.from(mrzLines(citizen).join(''))));
+}
+
+/** `6D SEQUENCE { INTEGER 1, OID 1.0.10646.1.0.8, SET { SEQUENCE { INTEGER n, value } } }`, as published readers do. */
+function dg13(citizen: Citizen, lengthLie: number): Buffer {
+  const version = tlv(0x02, Buffer.of(1));
+  const utf8Oid = tlv(0x06, Buffer.from('28d316010008', 'hex'));
+  return lyingTlv(0x6d, lengthLie, sequence(version, utf8Oid, tlv(0x31, ...fields(citizen))));
+}
+
+function fields(citizen: Citizen): Buffer[] {
+  const { idNumber, oldIdNumber, name, birthDay, address, issueDay, expiryDay, spouse } = citizen;
+  return [
     field(1, printable(idNumber)),
-    field(2, utf8(name)),
-    field(3, printable(slashed(birthDay))),
-    field(4, utf8(sexWord(citizen))),
-    field(5, utf8('Việt Nam')),
-    field(6, utf8('Kinh')),
-    field(7, utf8('Không')),
-    field(8, utf8(residence)),
-    field(9, utf8(residence)),
-    field(10, utf8('Sẹo chấm cách 2cm dưới đuôi mắt phải')),
-    field(11, printable(slashed(issueDay))),
-    field(12, utf8(expiryDay ? slashed(expiryDay) : 'Không thời hạn')),
-    parents(citizen),
-    field(14, ...(spouse ? [sequence(utf8(spouse))] : [])),
+    field(2, text(name)),
+    field(3, printable(dmy(birthDay, '/'))),
+    field(4, text(sexWord(citizen))),
+    field(5, text('Việt Nam')),
+    field(6, text('Kinh')),
+    field(7, text('Không')),
+    field(8, text(address)),
+    field(9, text(address)),
+    field(10, text('Nốt ruồi cách 1cm dưới mép trái')),
+    field(11, printable(dmy(issueDay, '/'))),
+    field(12, text(expiryDay ? dmy(expiryDay, '/') : 'Không thời hạn')),
+    parentsField(citizen),
+    field(14, ...(spouse ? [sequence(text(spouse))] : [])),
     ...(oldIdNumber ? [field(15, printable(oldIdNumber))] : []),
     field(16, printable('00A1B2C3D4E5F607')),
   ];
-  return tlv('6d', sequence(tlv('02', '01'), tlv('06', '28d316010008'), tlv('31', ...fields)));
 }
 
-function parents({ parents: [father, mother], parentsShape }: Citizen): Buffer {
-  return parentsShape === 'two-sequences'
-    ? field(13, sequence(utf8(father)), sequence(utf8(mother)))
-    : field(13, sequence(utf8(father), utf8(mother)));
+function parentsField({ parents: [father, mother], parentsShape }: Citizen): Buffer {
+  const [one, other] = [text(father), text(mother)];
+  return parentsShape === 'two-sequences' ? field(13, sequence(one), sequence(other)) : field(13, sequence(one, other));
 }
 
-const field = (index: number, ...value: Buffer[]) => sequence(tlv('02', Buffer.of(index)), ...value);
-const sequence = (...parts: Buffer[]) => tlv('30', ...parts);
-const utf8 = (text: string) => tlv('0c', Buffer.from(text));
-const printable = (text: string) => tlv('13', Buffer.from(text, 'latin1'));
+function field(index: number, ...value: readonly Buffer[]): Buffer {
+  return sequence(tlv(0x02, Buffer.of(index)), ...value);
+}
 
-/** A data object; its tag and any text part in hexadecimal. */
-export function tlv(tag: string, ...parts: (Buffer | string)[]): Buffer {
-  const value = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'hex') : part)));
-  const size = value.length.toString(16).padStart(2, '0');
-  const even = size.length % 2 ? `0${size}` : size;
-  const length = value.length < 128 ? even : (128 + even.length / 2).toString(16) + even;
-  return Buffer.concat([Buffer.from(tag + length, 'hex'), value]);
+function sequence(...parts: readonly Buffer[]): Buffer {
+  return tlv(0x30, ...parts);
+}
+
+/** UTF8String. */
+function text(words: string): Buffer {
+  return tlv(0x0c, Buffer.from(words.normalize('NFC')));
+}
+
+/** PrintableString. */
+function printable(words: string): Buffer {
+  return tlv(0x13, Buffer.from(words));
 }
