@@ -47,7 +47,7 @@ function take(state: BoardState, event: QueueEvent, wall: number): BoardState {
 /** A call that is history turns the card over to whatever was called last. */
 function lightFor(state: BoardState, event: Changed, wall: number): Spotlight {
   if (!calls.includes(event.change)) return state.light;
-  if (!isOfNow(event, state.hasCaughtUp, wall)) return { ...state.light, shown: undefined };
+  if (!isOfNow(event, state.hasCaughtUp, wall)) return { ...dark, queued: state.light.queued };
   return queueCall(state.light, { seq: event.seq, ticketId: event.ticket.id });
 }
 

@@ -25,12 +25,13 @@ export function queueCall(light: Spotlight, call: Call): Spotlight {
 }
 
 /**
- * Brings up the next call once the shown one has had its time. Calls that are over before their turn came
+ * Brings up the next call once the shown one has had its time; at once where it is the same number again. Calls that are over before their turn came
  * (served, missed) are passed by.
  */
 export function turn(light: Spotlight, tickets: ReadonlyMap<string, QueuedTicket>, now: number): Spotlight {
   const queued = light.queued.filter((call) => tickets.get(call.ticketId)?.state === 'called');
   const [next, ...rest] = queued;
-  if (next && now - light.shownAt >= SHOWN_MS) return { shown: next, shownAt: now, queued: rest };
+  const isRecalled = next && next.ticketId === light.shown?.ticketId;
+  if (next && (isRecalled || now - light.shownAt >= SHOWN_MS)) return { shown: next, shownAt: now, queued: rest };
   return queued.length === light.queued.length ? light : { ...light, queued };
 }
