@@ -1,84 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Chip } from './chip.ts';
 import type { Citizen } from './citizens.ts';
-import { type CardOptions, sick } from './trouble.ts';
+import { FrameReader, frame } from './wire.ts';
 
-/** As contactless readers make it up; nothing reads it. */
-const atr = Buffer.from('3b8f8001804f0ca000000306030001000000006a', 'hex');
-const control = { off: 0, on: 1, reset: 2, getAtr: 4 } as const;
+/** How a card misbehaves. APDUs are counted from 1, over the whole life of the card. */
+export interface CardOptions {
+  /** Answers so many, then is lifted instead of answering the next. */
+  readonly liftAfterApdus?: number;
+  /** Sends half of this answer, then is gone. */
+  readonly liftInAnswer?: number;
+  readonly msPerApdu?: number;
+  /** A card of another kind: it has no eMRTD application. */
+  readonly isForeign?: boolean;
+  /** Shows its ATR, but answers no command. */
+  readonly isMute?: boolean;
+  /** From this APDU on, one byte of each checksum is flipped. */
+  readonly tampersFrom?: number;
+  /** From this APDU on, answers are random bytes of their right length. */
+  readonly garbageFrom?: number;
+  /** Added to the length that the header of each data group states. */
+  readonly lengthLie?: number;
+  /** Called when it has lifted itself. */
+  readonly onLift?: () => void;
+}
 
-/**
- * A citizen's card that is laid on a virtual reader over TCP: connected is placed, disconnected is lifted. Every message
- * is a length of two bytes and that many bytes; one byte is a control, more are a command.
- */
+const control = { off: 0x00, on: 0x01, reset: 0x02, atr: 0x04 } as const;
+const atr = Buffer.from('3b8880010000000000000000', 'hex').subarray(0, 12);
+const MAC_END = 3;
+
+/** A citizen's card that can be laid on a virtual reader (vpcd of vsmartcard): a TCP client that is the card. */
 export class VirtualCard {
-  readonly #answer: ReturnType<typeof sick>;
+  readonly #options: CardOptions;
   readonly #chip: Chip;
-  readonly #msPerApdu: number;
   #socket: Socket | undefined;
-  #received = Buffer.alloc(0);
-  #work: Promise<void> = Promise.resolve();
+  #apdus = 0;
 
   constructor(citizen: Citizen, options: CardOptions = {}) {
-    this.#chip = new Chip(citizen, { isForeign: options.isForeign ?? false });
-    this.#answer = sick(this.#chip, options);
-    this.#msPerApdu = options.msPerApdu ?? 0;
+    this.#options = options;
+    this.#chip = new Chip(citizen, options);
+  }
+
+  /** How many commands have reached it. */
+  get apdus(): number {
+    return this.#apdus;
   }
 
   get isPlaced(): boolean {
     return this.#socket !== undefined;
   }
 
-  place(port: number, host = '127.0.0.1'): Promise<void> {
+  /** Lays it on the reader that listens there. */
+  async place(port: number, host = '127.0.0.1'): Promise<void> {
+    this.lift();
+    this.#chip.reset();
     const socket = connect({ port, host, noDelay: true });
+    await once(socket, 'connect');
     this.#socket = socket;
-    socket.on('data', (bytes) => this.#take(bytes));
-    socket.on('close', () => this.lift());
-    return new Promise((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.on('error', reject);
+    socket.on('error', () => {});
+    socket.on('close', () => this.#leave(socket));
+    const frames = new FrameReader();
+    let work = Promise.resolve();
+    socket.on('data', (bytes) => {
+      for (const message of frames.take(bytes)) work = work.then(() => this.#hear(socket, message));
     });
   }
 
+  /** Takes it off, in the middle of whatever it does. */
   lift(): void {
     this.#socket?.destroy();
     this.#socket = undefined;
-    this.#received = Buffer.alloc(0);
-    this.#chip.reset();
   }
 
-  #take(bytes: Buffer): void {
-    this.#received = Buffer.concat([this.#received, bytes]);
-    while (this.#received.length >= 2) {
-      const end = 2 + this.#received.readUInt16BE();
-      if (this.#received.length < end) return;
-      const message = this.#received.subarray(2, end);
-      this.#received = this.#received.subarray(end);
-      this.#work = this.#work.then(() => this.#obey(message));
-    }
+  #leave(socket: Socket): void {
+    if (this.#socket === socket) this.#socket = undefined;
   }
 
-  async #obey(message: Buffer): Promise<void> {
-    if (message.length === 1) {
-      if (message[0] === control.getAtr) this.#send(atr);
-      else this.#chip.reset();
-      return;
-    }
-    const outcome = this.#answer(message);
-    if (this.#msPerApdu > 0) await pause(this.#msPerApdu);
-    if (outcome.kind === 'answered') this.#send(outcome.bytes);
-    if (outcome.kind === 'lifted-halfway') this.#socket?.end(framed(outcome.bytes).subarray(0, 6));
-    if (outcome.kind === 'lifted') this.lift();
+  async #hear(socket: Socket, message: Uint8Array): Promise<void> {
+    if (this.#socket !== socket) return;
+    if (message.length > 1) return this.#answer(socket, message);
+    if (message[0] === control.atr) socket.write(frame(atr));
+    else this.#chip.reset();
   }
 
-  #send(bytes: Buffer): void {
-    this.#socket?.write(framed(bytes));
+  async #answer(socket: Socket, apdu: Uint8Array): Promise<void> {
+    const { liftAfterApdus, liftInAnswer, msPerApdu, isMute } = this.#options;
+    const count = ++this.#apdus;
+    if (msPerApdu) await sleep(msPerApdu);
+    if (isMute || this.#socket !== socket) return;
+    if (liftAfterApdus !== undefined && count > liftAfterApdus) return this.#liftItself(socket);
+    const answer = frame(this.#spoil(this.#chip.answer(apdu), count));
+    if (count === liftInAnswer) this.#liftItself(socket, answer.subarray(0, answer.length / 2));
+    else socket.write(answer);
   }
-}
 
-function framed(bytes: Buffer): Buffer {
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(bytes.length);
-  return Buffer.concat([length, bytes]);
+  #liftItself(socket: Socket, last: Uint8Array = new Uint8Array()): void {
+    this.#leave(socket);
+    socket.end(last, () => socket.destroy());
+    this.#options.onLift?.();
+  }
+
+  /** The checksum of a protected answer is its last data object, just before the status word. */
+  #spoil(answer: Uint8Array, count: number): Uint8Array {
+    const { tampersFrom = Infinity, garbageFrom = Infinity } = this.#options;
+    if (count >= garbageFrom) return randomBytes(answer.length);
+    const isProtected = answer.length > 12 && answer.at(-12) === 0x8e;
+    if (count < tampersFrom || !isProtected) return answer;
+    return answer.map((byte, index) => (index === answer.length - MAC_END ? byte ^ 0x01 : byte));
+  }
 }
