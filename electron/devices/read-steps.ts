@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { readStep } from '../../core/contract/devices.ts';
+import type { Fault } from '../../core/faults.ts';
+import type { Person } from '../../core/person.ts';
+import type { Result } from '../../core/result.ts';
+import type { ReadProgress } from '../../core/visit.ts';
+
+export type ReadStep = z.input<typeof readStep>;
+type Read = (report: (progress: ReadProgress) => void, stop: AbortSignal) => Promise<Result<Person, Fault>>;
+
+/** One reading as a stream: each progress, then `finished`. Leaving the stream, or `signal`, stops the reading. */
+export async function* readSteps(read: Read, signal: AbortSignal | undefined): AsyncGenerator<ReadStep> {
+  const left = new AbortController();
+  const stop = AbortSignal.any([left.signal, ...(signal ? [signal] : [])]);
+  const steps: ReadStep[] = [];
+  let wake = () => {};
+  const tell = (step: ReadStep) => {
+    steps.push(step);
+    wake();
+  };
+
+  const reading = read((progress) => tell({ type: 'progressed', progress }), stop);
+  const told = reading.then((read) => tell({ type: 'finished', read }));
+  try {
+    for (;;) {
+      const step = steps.shift();
+      if (step) yield step;
+      else await Promise.race([told, new Promise<void>((resolve) => (wake = resolve))]);
+      if (step?.type === 'finished') return;
+    }
+  } finally {
+    left.abort();
+  }
+}
