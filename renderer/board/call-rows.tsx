@@ -2,6 +2,7 @@ import type { QueuedTicket } from '../../core/contract/hub.ts';
 import { charsOf, QueueNumber } from '../shared/queue-number.tsx';
 import { t } from './board-text.ts';
 import type { headCounters } from './board-view.ts';
+import './call-rows.css';
 
 interface CallRowsProps {
   readonly rows: readonly QueuedTicket[];

@@ -2,6 +2,7 @@ import type { QueuedTicket } from '../../core/contract/hub.ts';
 import { Icon } from '../shared/icons.tsx';
 import { charsOf, QueueNumber } from '../shared/queue-number.tsx';
 import { t } from './board-text.ts';
+import './current-call.css';
 
 interface CurrentCallProps {
   readonly ticket: QueuedTicket | undefined;

@@ -1,10 +1,9 @@
+import '../shared/tokens.css';
+import '../shared/tiles.css';
+import './board.css';
 import { createRoot } from 'react-dom/client';
 import { hubOverHttp } from '../shared/hub-client.ts';
 import { App } from './app.tsx';
 import { openChime } from './chime.ts';
-import '../shared/tokens.css';
-import '../shared/tiles.css';
-import './board.css';
-import './calls.css';
 
 createRoot(document.getElementById('root')!).render(<App hub={hubOverHttp()} chime={openChime()} />);

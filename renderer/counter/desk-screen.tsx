@@ -13,6 +13,7 @@ import { useNow } from './use-now.ts';
 import { useOrderKeys } from './use-order-keys.ts';
 import { useOrders } from './use-orders.ts';
 import { useText } from './use-text.ts';
+import './desk.css';
 
 interface DeskScreenProps {
   readonly hub: HubClient;

@@ -6,6 +6,7 @@ import { Badge, Dot, SealCheck } from './marks.tsx';
 import { serviceName } from './names.ts';
 import { clockTime, stopwatch } from './times.ts';
 import { useText } from './use-text.ts';
+import './in-hand.css';
 
 interface InHandProps {
   readonly ticket: QueuedTicket;

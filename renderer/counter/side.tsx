@@ -3,6 +3,7 @@ import type { CounterOnScreen, SiteOnScreen } from '../shared/use-site.ts';
 import { type Desk, minutesBetween } from './desk.ts';
 import { seriesNames, serviceName } from './names.ts';
 import { useText } from './use-text.ts';
+import './side.css';
 
 interface SideProps {
   readonly desk: Desk;

@@ -5,6 +5,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { serviceNames } from './names.ts';
 import type { SignInProblem } from './use-staff.ts';
 import { useText } from './use-text.ts';
+import './sign-in.css';
 
 interface SignInProps {
   readonly site: SiteOnScreen;

@@ -5,6 +5,7 @@ import { type Desk, type HourOfWaiting, waitingByHour } from './desk.ts';
 import { serviceName } from './names.ts';
 import { clockTime } from './times.ts';
 import { useText } from './use-text.ts';
+import './today.css';
 
 interface TodayProps {
   readonly desk: Desk;
