@@ -7,6 +7,7 @@ import { readerContract } from '../../core/contract/devices.ts';
 import { businessDay } from '../../core/ticket.ts';
 import type { ReadProgress } from '../../core/visit.ts';
 import { type Card, connectCard, watchReader } from '../../native/pcsc/reader.ts';
+import { watchCards } from './card-watch.ts';
 import { hostSettings, serveHost } from './host.ts';
 import { readSteps } from './read-steps.ts';
 
@@ -20,13 +21,14 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const settings = hostSettings(z.object({ reader: z.string().nullish() }).nullish());
 const namePart = settings?.reader ?? undefined;
 const os = implement(readerContract);
+const cards = watchCards((stop) => watchReader(namePart, stop));
 
 let previous: { stop(): void; readonly isLetGo: Promise<void> } | undefined;
 
 serveHost(
   os.router({
     beat: os.beat.handler(() => ({ alive: true as const })),
-    watch: os.watch.handler(({ signal }) => watchReader(namePart, signal ?? new AbortController().signal)),
+    watch: os.watch.handler(({ signal }) => cards.events(signal ?? new AbortController().signal)),
     read: os.read.handler(({ input: { key }, signal }) => {
       const { idNumber, mrz } = key;
       const given: AccessKey = idNumber === undefined ? { mrz } : { idNumber, mrz };
@@ -52,14 +54,17 @@ async function readInTurn(key: AccessKey, report: (progress: ReadProgress) => vo
     if (!connected.ok) return connected;
     card = connected.value;
     const today = businessDay(new Date(), TIME_ZONE, 0);
-    return await readCard({ transceive: card.transceive, key, today, random: randomBytes, report, stop });
+    const read = await readCard({ transceive: card.transceive, key, today, random: randomBytes, report, stop });
+    if (!read.ok && read.fault === 'card-removed') cards.lostCard();
+    return read;
   } finally {
     // The citizen does not wait for the chip's reset.
     Promise.resolve(card?.disconnect()).then(letGo.resolve, letGo.reject);
   }
 }
 
+/** An orderly exit would wait for the driver. */
 function endUnless(isLetGo: Promise<void>): void {
-  const timer = setTimeout(() => process.exit(1), LET_GO_MS);
+  const timer = setTimeout(() => process.kill(process.pid, 'SIGKILL'), LET_GO_MS);
   isLetGo.then(() => clearTimeout(timer));
 }

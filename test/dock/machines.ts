@@ -35,10 +35,10 @@ export function machinesOf(stage: Stage) {
     'scan-qr': (citizen) => stage.scanner.scan(qrText(citizen)),
     'scan-mrz': (citizen) => stage.scanner.scan(mrzText(citizen)),
     'scan-foreign': () => stage.scanner.scan('https://example.com/not-a-card'),
-    'reader-out': () => {
+    'reader-out': async () => {
       isReaderOut = true;
       placed = undefined;
-      stage.reader.unplug();
+      await stage.reader.unplug();
     },
     'reader-in': async () => {
       await stage.reader.plugIn();

@@ -12,7 +12,7 @@ let browser: Browser;
 let kiosk: Page;
 
 beforeAll(async () => {
-  stage = await setStage({ reader: 'real', patience: 8 });
+  stage = await setStage({ reader: 'real', patience: 6 });
   browser = await openBrowser();
   kiosk = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
   await kiosk.goto(await stage.kiosk.start());
@@ -80,7 +80,7 @@ describe('each trouble shows its screen with a way out, and the machine is back 
     await screen(kiosk, 'keying');
     stage.scanner.scan(mrzText(citizen));
     await screen(kiosk, 'reading');
-    stage.reader.unplug();
+    await stage.reader.unplug();
     await showsAndRecovers('stopped', 'reader-lost');
     await stage.reader.plugIn();
     await kiosk.locator('[data-screen="welcome"][data-reader="ready"]').waitFor();

@@ -1,6 +1,7 @@
 import type { Citizen } from '../fakes/card/citizens.ts';
-import { VirtualCard } from '../fakes/card/virtual-card.ts';
+import { type CardOptions, VirtualCard } from '../fakes/card/virtual-card.ts';
 import { type Pcscd, startPcscd } from '../fakes/pcscd.ts';
+import { setPlug } from '../fakes/reader-plug.ts';
 import { freePort } from './free-port.ts';
 
 /** A reader of the stage: real pcscd with its virtual reader, or a pretend one that only listens on a port. */
@@ -10,11 +11,10 @@ export interface StageReader {
   /** What the kiosk's process needs in its environment to find it. */
   readonly env: Readonly<Record<string, string>>;
   readonly pcscd: Pcscd | undefined;
-  card: VirtualCard | undefined;
-  place(citizen: Citizen, options?: ConstructorParameters<typeof VirtualCard>[1]): Promise<VirtualCard>;
+  place(citizen: Citizen, options?: CardOptions): Promise<void>;
   lift(): void;
-  /** The cable is out: for real pcscd, the daemon is dead. */
-  unplug(): void;
+  /** The cable is out; for real pcscd, the daemon is dead. */
+  unplug(): Promise<void>;
   plugIn(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -22,28 +22,27 @@ export interface StageReader {
 export async function openReader(kind: 'real' | 'pretend'): Promise<StageReader> {
   const pcscd = kind === 'real' ? await startPcscd() : undefined;
   const port = pcscd?.vpcdPort ?? (await freePort());
+  let card: VirtualCard | undefined;
   const reader: StageReader = {
     port,
     env: pcscd?.env ?? {},
     pcscd,
-    card: undefined,
     async place(citizen, options) {
-      reader.lift();
-      const card = new VirtualCard(citizen, options);
+      card?.lift();
+      card = new VirtualCard(citizen, options);
       await card.place(port);
-      reader.card = card;
-      return card;
     },
     lift() {
-      reader.card?.lift();
-      reader.card = undefined;
+      card?.lift();
+      card = undefined;
     },
-    unplug() {
+    async unplug() {
+      if (pcscd) pcscd.kill();
+      else await setPlug(port, 'out');
       reader.lift();
-      pcscd?.kill();
     },
     async plugIn() {
-      await pcscd?.restart();
+      await (pcscd ? pcscd.restart() : setPlug(port, 'in'));
     },
     async stop() {
       reader.lift();
