@@ -14,7 +14,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 
 const suites: Counts[] = [];
 if (filters.length === 0) {
-  suites.push(await check('Biome: format and lint', '@biomejs/biome/bin/biome', ['ci']));
+  suites.push(
+    await check('Biome: format and lint', '@biomejs/biome/bin/biome', [
+      'ci',
+      ...(process.stdout.isTTY ? [] : ['--colors=off']),
+    ]),
+  );
   suites.push(await check('TypeScript: types', 'typescript/bin/tsc', []));
 }
 suites.push(await vitest());
