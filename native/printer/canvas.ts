@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { Surface } from '../../core/paper/surface.ts';
 
@@ -14,7 +14,8 @@ function registerFonts(): void {
   for (const weight of [500, 600, 700, 800])
     for (const subset of ['latin', 'latin-ext', 'vietnamese']) {
       const file = `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${subset}-${weight}-normal.woff2`;
-      const path = fileURLToPath(import.meta.resolve(file));
-      if (!GlobalFonts.registerFromPath(path, family)) throw new Error(`the font ${file} cannot be read`);
+      // Read here and not by path: native code cannot look into the archive that the program is packed in.
+      const font = readFileSync(new URL(import.meta.resolve(file)));
+      if (!GlobalFonts.register(font, family)) throw new Error(`the font ${file} cannot be read`);
     }
 }

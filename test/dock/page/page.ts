@@ -69,7 +69,7 @@ function button(label: string, press: () => void, isOn = false): HTMLButtonEleme
 
 /** Each screen keeps its own size in pixels and is shrunk to its place. */
 function shrink(): void {
-  for (const machine of document.querySelectorAll<HTMLElement>('.machine')) {
+  for (const machine of document.querySelectorAll<HTMLElement>('.machine:has(iframe)')) {
     const [width, height] = [Number(machine.dataset.width), Number(machine.dataset.height)];
     const glass = machine.querySelector('.glass') as HTMLElement;
     const frame = machine.querySelector('iframe') as HTMLIFrameElement;
