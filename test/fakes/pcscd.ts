@@ -31,7 +31,7 @@ export async function startPcscd(): Promise<Pcscd> {
   const vpcdPort = await freePortPair();
   const readers = describeReader(folder, vpcdPort);
   const holder = await holdNamespace();
-  const run = `/proc/${holder.process.pid}/root/run/pcscd`;
+  const run = ['/proc', holder.process.pid, 'root', 'run/pcscd'].join('/');
   const socket = join(run, 'pcscd.comm');
   let daemon: ChildProcess | undefined;
 
