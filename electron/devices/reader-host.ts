@@ -58,7 +58,7 @@ async function readInTurn(key: AccessKey, report: (progress: ReadProgress) => vo
     if (!read.ok && read.fault === 'card-removed') cards.lostCard();
     return read;
   } finally {
-    // The citizen does not wait for the chip's reset.
+    // The citizen does not wait for this.
     Promise.resolve(card?.disconnect()).then(letGo.resolve, letGo.reject);
   }
 }

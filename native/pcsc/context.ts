@@ -7,12 +7,16 @@ export const code = {
   unknownReader: 0x80100009,
   timeout: 0x8010000a,
   noCard: 0x8010000c,
+  /** The line to the service broke in the middle of a call. */
+  serviceBroke: 0x80100013,
   readerUnavailable: 0x80100017,
   noService: 0x8010001d,
   serviceStopped: 0x8010001e,
   noReaders: 0x8010002e,
   cardReset: 0x80100068,
   cardRemoved: 0x80100069,
+  /** The service lets nobody in, or hung up: pcsclite says either when it reads nothing more from it. */
+  accessDenied: 0x8010006a,
 } as const;
 
 /** Bits of a reader's state; the 16 above them count the cards that came and went. */
@@ -21,7 +25,8 @@ export const stateBit = { changed: 0x0002, unknown: 0x0004, unavailable: 0x0008,
 const scopeSystem = 2;
 const shared = 2;
 const eitherProtocol = 1 | 2;
-const disposition = { leave: 0, reset: 1 } as const;
+const leave = 0;
+const reset = 1;
 /** A long answer (65,536) with its status word, and room to spare; pcsclite's MAX_BUFFER_SIZE_EXTENDED. */
 const answerBytes = 65_548;
 const namesBytes = 8_192;
@@ -81,15 +86,15 @@ export class Context {
     await winscard.releaseContext(this.#handle);
   }
 
-  /** Connects to the card in `reader`, shared with others, in a transaction that keeps them waiting. */
+  /** Connects to the card in `reader`, in a transaction that keeps others waiting. Its chip begins from nothing. */
   async connect(reader: string): Promise<ConnectedCard> {
     const handle: Out<Handle> = [0];
     const protocol: Out = [0];
     const answer = await winscard.connect(this.#handle, reader, shared, eitherProtocol, handle, protocol);
     check('SCardConnect', answer);
-    const card = new ConnectedCard(handle[0], protocol[0]);
+    check('SCardReconnect', await winscard.reconnect(handle[0], shared, eitherProtocol, reset, protocol));
     check('SCardBeginTransaction', await winscard.beginTransaction(handle[0]));
-    return card;
+    return new ConnectedCard(handle[0], protocol[0]);
   }
 }
 
@@ -114,10 +119,13 @@ export class ConnectedCard {
     return this.#answer.slice(0, length[0]);
   }
 
-  /** Lets go and resets the chip, so that its next reading begins from nothing. A card that is gone is no matter. */
+  /**
+   * Lets go; a card that is gone is no matter. No reset here: pcscd 1.9.9 no longer sees a card that is lifted during
+   * its reset and put back at once.
+   */
   async disconnect(): Promise<void> {
-    await winscard.endTransaction(this.#handle, disposition.leave);
-    await winscard.disconnect(this.#handle, disposition.reset);
+    await winscard.endTransaction(this.#handle, leave);
+    await winscard.disconnect(this.#handle, leave);
   }
 }
 

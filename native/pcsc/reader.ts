@@ -146,6 +146,8 @@ function faultOf(answer: number): Fault {
     case code.noReaders:
     case code.noService:
     case code.serviceStopped:
+    case code.serviceBroke:
+    case code.accessDenied:
     case code.invalidHandle:
       return 'reader-lost';
     default:

@@ -76,6 +76,10 @@ export const winscard = {
     `SCardConnect${ansi}`,
     `${HANDLE} context, const char* reader, ${DWORD} share, ${DWORD} protocols, _Out_ ${HANDLE}* card, _Out_ ${DWORD}* protocol`,
   ),
+  reconnect: declare<[card: Handle, share: number, protocols: number, initialization: number, protocol: Out]>(
+    'SCardReconnect',
+    `${HANDLE} card, ${DWORD} share, ${DWORD} protocols, ${DWORD} initialization, _Out_ ${DWORD}* protocol`,
+  ),
   beginTransaction: declare<[card: Handle]>('SCardBeginTransaction', `${HANDLE} card`),
   endTransaction: declare<[card: Handle, disposition: number]>(
     'SCardEndTransaction',
