@@ -27,6 +27,8 @@ const virtualReader = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 /** Starts one; it ends with this process, however that ends. */
 export async function startPcscd(): Promise<Pcscd> {
   const folder = mkdtempSync(join(tmpdir(), 'pcscd-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   const preload = compileNoDelay(folder);
   const vpcdPort = await freePortPair();
   const readers = describeReader(folder, vpcdPort);
@@ -61,7 +63,8 @@ export async function startPcscd(): Promise<Pcscd> {
       await end();
       holder.process.stdin?.end();
       await once(holder.process, 'exit');
-      rmSync(folder, { recursive: true, force: true });
+      process.off('exit', remove);
+      remove();
     },
   };
 }
