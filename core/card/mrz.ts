@@ -1,12 +1,11 @@
 import type { IsoDay, Sex } from '../person.ts';
 import { birthDayOf, expiryDayOf } from './dates.ts';
 
-/** What a TD1 machine readable zone holds, with every check digit found right. */
-export interface Td1 {
+/** What a machine readable zone holds, with every check digit found right. */
+export interface Zone {
   /** 9 characters. */
   readonly documentNumber: string;
   readonly issuer: string;
-  /** On a Vietnamese card the citizen's 12 digits, a check digit of their own and fillers. */
   readonly optionalData: string;
   readonly birthDay: IsoDay;
   readonly sex: Sex;
@@ -15,7 +14,14 @@ export interface Td1 {
   readonly name: string;
 }
 
+/** A card's zone; on a Vietnamese card the optional data are the citizen's 12 digits, their check digit and fillers. */
+export type Td1 = Zone;
+
+/** A passport's zone; `optionalData` are its personal number. */
+export type Td3 = Zone;
+
 const LINE = 30;
+const PASSPORT_LINE = 44;
 const WEIGHTS = [7, 3, 1] as const;
 const sexes: Readonly<Record<string, Sex>> = { M: 'male', F: 'female', '<': 'unknown' };
 
@@ -48,6 +54,34 @@ export function parseTd1(text: string, today: IsoDay): Td1 | undefined {
   if (!isChecked || !birthDay || !expiryDay || !sex) return undefined;
   const issuer = upper.slice(2, 5);
   return { documentNumber, issuer, optionalData: upper.slice(15), birthDay, sex, expiryDay, name: nameOf(lower) };
+}
+
+/** Reads the 88 characters of a TD3 zone (ICAO 9303-4 §4.2); `undefined` where anything about them is wrong. */
+export function parseTd3(text: string, today: IsoDay): Td3 | undefined {
+  if (!/^P[A-Z0-9<]{87}$/.test(text)) return undefined;
+  const [upper, lower] = [text.slice(0, PASSPORT_LINE), text.slice(PASSPORT_LINE)];
+  const documentNumber = lower.slice(0, 9);
+  const birth = lower.slice(13, 19);
+  const expiry = lower.slice(21, 27);
+  const optionalData = lower.slice(28, 42);
+  const composite = lower.slice(0, 10) + lower.slice(13, 20) + lower.slice(21, 43);
+  const isChecked =
+    checkDigit(documentNumber) === lower[9] &&
+    checkDigit(birth) === lower[19] &&
+    checkDigit(expiry) === lower[27] &&
+    isPersonalNumber(optionalData, lower[42]!) &&
+    checkDigit(composite) === lower[43];
+  const birthDay = birthDayOf(birth, today);
+  const expiryDay = expiryDayOf(expiry);
+  const sex = sexes[lower[20]!];
+  if (!isChecked || !birthDay || !expiryDay || !sex) return undefined;
+  const issuer = upper.slice(2, 5);
+  return { documentNumber, issuer, optionalData, birthDay, sex, expiryDay, name: nameOf(upper.slice(5)) };
+}
+
+/** An empty personal number may have a filler for its check digit (ICAO 9303-4 §4.2.2.2). */
+function isPersonalNumber(field: string, digit: string): boolean {
+  return checkDigit(field) === digit || (digit === '<' && /^<+$/.test(field));
 }
 
 function nameOf(line: string): string {

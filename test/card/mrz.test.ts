@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { citizenNumber, parseTd1 } from '../../core/card/mrz.ts';
+import { citizenNumber, parseTd1, parseTd3 } from '../../core/card/mrz.ts';
 
 const today = '2026-11-24';
 /** An invented person. */
@@ -54,4 +54,42 @@ test('the twelve digits must end in the document number and agree with their own
   expect(citizenNumber({ ...td1, documentNumber: '099000019' })).toBeUndefined();
   expect(citizenNumber({ ...td1, optionalData: '001099000018<<7' })).toBeUndefined();
   expect(citizenNumber({ ...td1, optionalData: '<<<<<<<<<<<<<<<' })).toBeUndefined();
+});
+
+describe("a passport's zone", () => {
+  /** The specimen of ICAO 9303-4 Appendix B. */
+  const passport = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10';
+
+  test('of ICAO 9303-4', () => {
+    expect(parseTd3(passport, today)).toEqual({
+      documentNumber: 'L898902C3',
+      issuer: 'UTO',
+      optionalData: 'ZE184226B<<<<<',
+      birthDay: '1974-08-12',
+      sex: 'female',
+      expiryDay: '2012-04-15',
+      name: 'ERIKSSON ANNA MARIA',
+    });
+  });
+
+  test('an empty personal number may have a filler for its check digit', () => {
+    const empty = (digit: string, composite: string) => `${passport.slice(0, 72)}${'<'.repeat(14)}${digit}${composite}`;
+    const composites = Array.from({ length: 10 }, (_, at) => String(at));
+    for (const digit of ['<', '0']) {
+      expect(composites.filter((composite) => parseTd3(empty(digit, composite), today))).toHaveLength(1);
+    }
+    expect(composites.filter((composite) => parseTd3(empty('1', composite), today))).toHaveLength(0);
+  });
+
+  test('a digit misread anywhere is noticed', () => {
+    for (let at = 44; at < 88; at++) {
+      if (!/\d/.test(passport[at]!)) continue;
+      const other = passport.slice(0, at) + String((Number(passport[at]) + 1) % 10) + passport.slice(at + 1);
+      expect(parseTd3(other, today)).toBeUndefined();
+    }
+  });
+
+  test.each([passport.slice(1), `${passport}<`, zone, passport.toLowerCase()])('%s is none', (text) => {
+    expect(parseTd3(text, today)).toBeUndefined();
+  });
 });
