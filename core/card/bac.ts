@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../result.ts';
 import type { MrzInformation } from './access-key.ts';
 import { decryptCbc, encryptCbc } from './des.ts';
 import { checkDigit } from './mrz.ts';
-import { deriveKeys, isSame, retailMac, type SessionKeys } from './session-keys.ts';
+import { type Session, startSession } from './session-cipher.ts';
+import { deriveKeys, isSame, retailMac, type SessionKeys, wipe } from './session-keys.ts';
 
 /** What the terminal brings to one attempt: two 8-byte nonces and 16 bytes of key, all but `chipNonce` its own. */
 export interface Attempt {
@@ -13,19 +14,17 @@ export interface Attempt {
   readonly keyShare: Uint8Array;
 }
 
-/** Keys of a protected conversation and the counter that it starts from. */
-export interface Session {
-  readonly keys: SessionKeys;
-  readonly counter: bigint;
-}
-
 const MAC_LENGTH = 8;
 
 /** The document's access keys from its MRZ information (ICAO 9303-11 §4.3.2 and Appendix D.2). */
-export function accessKeys({ documentNumber, birthDay, expiryDay }: MrzInformation): SessionKeys {
+export function accessKeys(mrz: MrzInformation): SessionKeys {
+  return deriveKeys(mrzSeed(mrz).subarray(0, 16));
+}
+
+/** SHA-1 of document number, birth day and expiry day, each with its check digit (ICAO 9303-11 §9.7.2 and §9.7.3). */
+export function mrzSeed({ documentNumber, birthDay, expiryDay }: MrzInformation): Uint8Array {
   const fields = [documentNumber, mrzDay(birthDay), mrzDay(expiryDay)];
-  const information = fields.map((field) => field + checkDigit(field)).join('');
-  return deriveKeys(sha1(utf8ToBytes(information)).slice(0, 16));
+  return sha1(utf8ToBytes(fields.map((field) => field + checkDigit(field)).join('')));
 }
 
 function mrzDay(day: string): string {
@@ -51,7 +50,9 @@ export function openSession(
   const { chipNonce, nonce, keyShare } = attempt;
   if (!isSame(plain.subarray(0, 16), concatBytes(chipNonce, nonce))) return fail('card-unreadable');
   const seed = keyShare.map((byte, index) => byte ^ plain[16 + index]!);
-  return ok({ keys: deriveKeys(seed), counter: startOfCounter(chipNonce, nonce) });
+  const keys = deriveKeys(seed);
+  wipe(plain, seed);
+  return ok(startSession('3DES', keys, startOfCounter(chipNonce, nonce)));
 }
 
 /** The low halves of both nonces, read as one number of 8 bytes. */

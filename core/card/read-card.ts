@@ -4,13 +4,14 @@ import { fail, ok, type Result } from '../result.ts';
 import type { ReadProgress } from '../visit.ts';
 import type { AccessKey, MrzInformation } from './access-key.ts';
 import { isWithoutApplication, plainSend, type Send, status, type Transceive } from './apdu.ts';
-import { accessKeys, authenticationRequest, openSession, type Session } from './bac.ts';
+import { accessKeys, authenticationRequest, openSession } from './bac.ts';
 import { parseCom } from './com.ts';
 import { parseDg1 } from './dg1.ts';
 import { parseDg13 } from './dg13.ts';
 import { measureFile, readFile } from './files.ts';
 import { protectedSend } from './messaging.ts';
 import { personFromCard } from './person-from-card.ts';
+import type { Session } from './session-cipher.ts';
 
 /** What one reading is given. */
 export interface Reading {

@@ -1,21 +1,34 @@
 import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
+import { type CipherName, keyLengthOf } from './block-cipher.ts';
 import { decryptCbc, encryptCbc } from './des.ts';
 
-/** A pair of two-key Triple-DES keys, 16 bytes each. */
+/** A pair of keys of one cipher: 16 bytes each for Triple-DES (two-key) and AES-128, else 24 or 32. */
 export interface SessionKeys {
   readonly enc: Uint8Array;
   readonly mac: Uint8Array;
 }
 
-/** Derives both keys from a seed (ICAO 9303-11 §9.7.1.1, key derivation function for 3DES). */
-export function deriveKeys(seed: Uint8Array): SessionKeys {
-  return { enc: deriveKey(seed, 1), mac: deriveKey(seed, 2) };
+/** What a derived key is for: its counter in the derivation (ICAO 9303-11 §9.7.1). */
+export const keyUse = { encryption: 1, authentication: 2, password: 3 } as const;
+
+/** Derives both keys of a session from a seed (ICAO 9303-11 §9.7.1). */
+export function deriveKeys(seed: Uint8Array, cipher: CipherName = '3DES'): SessionKeys {
+  return {
+    enc: deriveKey(seed, keyUse.encryption, cipher),
+    mac: deriveKey(seed, keyUse.authentication, cipher),
+  };
 }
 
-function deriveKey(seed: Uint8Array, counter: number): Uint8Array {
-  const hash = sha1(concatBytes(seed, Uint8Array.of(0, 0, 0, counter)));
-  return hash.slice(0, 16).map(withOddParity);
+/** One key from a seed: SHA-1 for Triple-DES and AES-128, SHA-256 for longer ones (ICAO 9303-11 §9.7.1.1 and §9.7.1.2). */
+export function deriveKey(seed: Uint8Array, use: number, cipher: CipherName): Uint8Array {
+  const length = keyLengthOf(cipher);
+  const input = concatBytes(seed, Uint8Array.of(0, 0, 0, use));
+  const hash = length > 16 ? sha256(input) : sha1(input);
+  const key = hash.slice(0, length);
+  wipe(input, hash);
+  return cipher === '3DES' ? key.map(withOddParity) : key;
 }
 
 function withOddParity(byte: number): number {
@@ -32,9 +45,9 @@ export function retailMac(key: Uint8Array, data: Uint8Array): Uint8Array {
   return encryptCbc(first, decryptCbc(second, chained));
 }
 
-/** Padding method 2 of ISO/IEC 9797-1 to whole blocks of 8 bytes: always at least one byte. */
-export function pad(data: Uint8Array): Uint8Array {
-  const padded = new Uint8Array(data.length + 8 - (data.length % 8));
+/** Padding method 2 of ISO/IEC 9797-1 to whole blocks: always at least one byte. */
+export function pad(data: Uint8Array, blockLength = 8): Uint8Array {
+  const padded = new Uint8Array(data.length + blockLength - (data.length % blockLength));
   padded.set(data);
   padded[data.length] = 0x80;
   return padded;
@@ -46,7 +59,12 @@ export function unpad(padded: Uint8Array): Uint8Array | undefined {
   return padded[end] === 0x80 ? padded.subarray(0, end) : undefined;
 }
 
-/** Compares two byte strings. */
+/** Compares two byte strings, in a time that tells nothing of where they differ. */
 export function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  return a.length === b.length && a.reduce((differ, byte, index) => differ | (byte ^ b[index]!), 0) === 0;
+}
+
+/** Overwrites secrets with zeros, as far as JavaScript lets one (a copy that an engine made is out of reach). */
+export function wipe(...secrets: readonly Uint8Array[]): void {
+  for (const secret of secrets) secret.fill(0);
 }

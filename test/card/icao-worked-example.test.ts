@@ -4,6 +4,7 @@ import { accessKeys, authenticationRequest, openSession } from '../../core/card/
 import { parseCom } from '../../core/card/com.ts';
 import { protect, protectedSend, unprotect } from '../../core/card/messaging.ts';
 import { checkDigit, parseTd1 } from '../../core/card/mrz.ts';
+import { sessionCipher, startSession } from '../../core/card/session-cipher.ts';
 import { deriveKeys, retailMac } from '../../core/card/session-keys.ts';
 import { fail, ok } from '../../core/result.ts';
 import { hex, toHex } from './hex.ts';
@@ -16,10 +17,9 @@ const attempt = {
   keyShare: hex('0B795240CB7049B01C19B33E32804F0B'),
 };
 const chipAnswer = hex('46B9342A41396CD7386BF5803104D7CEDC122B9132139BAF2EEDC94EE178534F2F2D235D074D7449');
-const session = {
-  keys: { enc: hex('979EC13B1CBFE9DCD01AB0FED307EAE5'), mac: hex('F1CB1F1FB5ADF208806B89DC579DC1F8') },
-  counter: 0x887022120c06c226n,
-};
+const keys = { enc: hex('979EC13B1CBFE9DCD01AB0FED307EAE5'), mac: hex('F1CB1F1FB5ADF208806B89DC579DC1F8') };
+const cipher = sessionCipher('3DES', keys);
+const session = startSession('3DES', keys, 0x887022120c06c226n);
 const selectCom: Command = { cla: 0, ins: 0xa4, p1: 2, p2: 0x0c, data: hex('011E') };
 
 /** Each command of D.4 with its protected form, the chip's answer and what that answer holds. */
@@ -76,7 +76,8 @@ describe('D.3: authentication', () => {
   });
 
   test("the chip's answer opens the session", () => {
-    expect(openSession(accessKeys(mrz), attempt, chipAnswer)).toEqual(ok(session));
+    const opened = openSession(accessKeys(mrz), attempt, chipAnswer);
+    expect(opened).toMatchObject(ok({ cipher: { name: '3DES', keys }, counter: 0x887022120c06c226n }));
   });
 
   test.each(Array.from({ length: 40 }, (_, at) => at))('an answer changed in byte %i opens nothing', (at) => {
@@ -96,10 +97,10 @@ describe('D.4: secure messaging', () => {
     'exchange %i: command, counter and answer',
     (index, command, sent, received, data) => {
       const counter = session.counter + 2n * BigInt(index) + 1n;
-      expect(toHex(encodeCommand(protect(session.keys, counter, command)))).toBe(sent);
+      expect(toHex(encodeCommand(protect(cipher, counter, command)))).toBe(sent);
       const answer = parseAnswer(hex(received));
       if (!answer.ok) throw new Error('the answer is whole');
-      expect(unprotect(session.keys, counter + 1n, answer.value)).toEqual(ok({ data: hex(data), status: 0x9000 }));
+      expect(unprotect(cipher, counter + 1n, answer.value)).toEqual(ok({ data: hex(data), status: 0x9000 }));
     },
   );
 
@@ -121,10 +122,9 @@ describe('D.4: secure messaging', () => {
 });
 
 test('the counter starts again from zero after its last value', async () => {
-  const keys = session.keys;
   const content = hex('99029000');
   const mac = retailMac(keys.mac, Buffer.concat([Buffer.alloc(8), content]));
-  const send = protectedSend({ keys, counter: 0xfffffffffffffffen }, async () =>
+  const send = protectedSend(startSession('3DES', keys, 0xfffffffffffffffen), async () =>
     ok(hex(`99029000 8E08 ${toHex(mac)} 9000`)),
   );
   expect(await send(selectCom)).toEqual(ok({ data: new Uint8Array(), status: 0x9000 }));

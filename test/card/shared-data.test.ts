@@ -4,6 +4,7 @@ import { accessKeys, authenticationRequest, openSession } from '../../core/card/
 import { parseCom } from '../../core/card/com.ts';
 import { parseDg1 } from '../../core/card/dg1.ts';
 import { protect, unprotect } from '../../core/card/messaging.ts';
+import { sessionCipher } from '../../core/card/session-cipher.ts';
 import { deriveKeys, retailMac, unpad } from '../../core/card/session-keys.ts';
 import { fail, ok } from '../../core/result.ts';
 import { hex, toHex } from './hex.ts';
@@ -31,8 +32,8 @@ test.skipIf(isAbsent)('access keys and authentication', () => {
   expect(authenticationRequest(access, attempt)).toEqual(request);
   const answer = vectors('bac', 'TestProcessResponse')[4]!;
   const [sessionEnc, sessionMac, counter] = vectors('bac', 'TestDoBAC').slice(-3) as Uint8Array[];
-  expect(openSession(access, attempt, answer)).toEqual(
-    ok({ keys: { enc: sessionEnc, mac: sessionMac }, counter: BigInt(`0x${toHex(counter!)}`) }),
+  expect(openSession(access, attempt, answer)).toMatchObject(
+    ok({ cipher: { keys: { enc: sessionEnc, mac: sessionMac } }, counter: BigInt(`0x${toHex(counter!)}`) }),
   );
 });
 
@@ -48,23 +49,23 @@ test.skipIf(isAbsent)('key derivation, retail MAC and padding', () => {
 
 test.skipIf(isAbsent)('secure messaging, both ways', () => {
   const [enc, mac, , counter, sent] = vectors('sm', 'TestSecureMessageEncode');
-  const keys = { enc: enc!, mac: mac! };
+  const cipher = sessionCipher('3DES', { enc: enc!, mac: mac! });
   const count = BigInt(`0x${toHex(counter!)}`);
-  const command = protect(keys, count, { cla: 0, ins: 0xa4, p1: 2, p2: 0x0c, data: hex('011E') });
+  const command = protect(cipher, count, { cla: 0, ins: 0xa4, p1: 2, p2: 0x0c, data: hex('011E') });
   expect(command.data).toEqual(sent!.slice(5, -1));
   const [received, plain] = vectors('sm', 'TestSecureMessageDecode').slice(3, 4);
   expect(plain).toBeUndefined();
   const answer = { data: received!.slice(0, -2), status: 0x9000 };
-  expect(unprotect(keys, count + 1n, answer)).toEqual(ok({ data: new Uint8Array(), status: 0x9000 }));
+  expect(unprotect(cipher, count + 1n, answer)).toEqual(ok({ data: new Uint8Array(), status: 0x9000 }));
 });
 
 test.skipIf(isAbsent)('answers that are none', () => {
   const all = vectors('sm', 'TestSecureMessageDecodeErrors');
-  const keys = { enc: all[0]!, mac: all[1]! };
+  const cipher = sessionCipher('3DES', { enc: all[0]!, mac: all[1]! });
   const answers = all.filter((bytes) => bytes.length > 2 && toHex(bytes).endsWith('9000'));
   expect(answers.length).toBeGreaterThan(4);
   for (const bytes of answers) {
-    const taken = unprotect(keys, 0x887022120c06c228n, { data: bytes.slice(0, -2), status: 0x9000 });
+    const taken = unprotect(cipher, 0x887022120c06c228n, { data: bytes.slice(0, -2), status: 0x9000 });
     // One is rightly signed and says 6200 inside, 9000 outside: what is signed counts.
     expect(taken).toEqual(taken.ok ? ok({ data: new Uint8Array(), status: 0x6200 }) : fail('card-unreadable'));
   }

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { protectedSend } from '../../core/card/messaging.ts';
+import { startSession } from '../../core/card/session-cipher.ts';
 import { fail, ok } from '../../core/result.ts';
 import { hex } from './hex.ts';
 
-const session = {
-  keys: { enc: hex('979EC13B1CBFE9DCD01AB0FED307EAE5'), mac: hex('F1CB1F1FB5ADF208806B89DC579DC1F8') },
-  counter: 0x887022120c06c228n,
-};
+const keys = { enc: hex('979EC13B1CBFE9DCD01AB0FED307EAE5'), mac: hex('F1CB1F1FB5ADF208806B89DC579DC1F8') };
+const session = startSession('3DES', keys, 0x887022120c06c228n);
 /** The first bytes of EF.COM in ICAO 9303-11 Appendix D.4. */
 const genuine = hex('8709019FF0EC34F9922651990290008E08AD55CC17140B2DED9000');
 const read = { cla: 0, ins: 0xb0, p1: 0, p2: 0, expect: 4 };
