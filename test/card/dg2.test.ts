@@ -12,7 +12,9 @@ const box = hex('0000000C6A5020200D0A870A00');
 const codestream = hex('FF4FFF5100');
 
 /** ISO 19794-5: record header, face header, feature points, image header, image. */
-function record(image: Uint8Array, { featurePoints = 0, faceLength = 32 + 8 * featurePoints + image.length } = {}) {
+function record(image: Uint8Array, more: { featurePoints?: number; faceLength?: number } = {}) {
+  const featurePoints = more.featurePoints ?? 0;
+  const faceLength = more.faceLength ?? 32 + 8 * featurePoints + image.length;
   const face = new Uint8Array(32 + 8 * featurePoints);
   new DataView(face.buffer).setUint32(0, faceLength);
   new DataView(face.buffer).setUint16(4, featurePoints);
