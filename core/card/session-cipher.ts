@@ -45,7 +45,7 @@ function ivOf(name: CipherName, key: Uint8Array, counter: Uint8Array): Uint8Arra
 
 /** 8 bytes of MAC over bare data: retail MAC, which pads, or CMAC, cut (ICAO 9303-11 §4.4.3.4 and §9.7.3). */
 export function authenticate(name: CipherName, key: Uint8Array, data: Uint8Array): Uint8Array {
-  return name === '3DES' ? retailMac(key, data) : cmac(key, data).slice(0, 8);
+  return name === '3DES' ? retailMac(key, data) : cmac(data, key).slice(0, 8);
 }
 
 /** Opens a session with these keys. */
