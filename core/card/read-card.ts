@@ -8,9 +8,11 @@ import { accessKeys, authenticationRequest, openSession } from './bac.ts';
 import { parseCom } from './com.ts';
 import { parseDg1 } from './dg1.ts';
 import { parseDg13 } from './dg13.ts';
-import { measureFile, readFile } from './files.ts';
+import { fileNames } from './file-names.ts';
+import { type BegunFile, beginFile, type FileAccess, type FileFault, finishFile, readFile } from './files.ts';
 import { protectedSend } from './messaging.ts';
 import { personFromCard } from './person-from-card.ts';
+import { largestPiece, SHORT_ANSWER } from './piece.ts';
 import type { Session } from './session-cipher.ts';
 
 /** What one reading is given. */
@@ -29,17 +31,17 @@ export interface Reading {
 /** What the steps hand on to each other. */
 interface Chip extends Reading {
   send: Send;
+  files: FileAccess;
   /** Data groups on the chip that are wanted here, by name. */
   held: readonly GroupName[];
-  readonly lengths: Map<GroupName, number>;
-  readonly files: Map<GroupName, Uint8Array>;
+  readonly begun: Map<GroupName, BegunFile>;
+  readonly contents: Map<GroupName, Uint8Array>;
 }
 
 type Step = (chip: Chip) => Promise<Result<unknown, Fault>>;
 type GroupName = 'DG1' | 'DG13';
 
-const groups = { DG1: { file: 0x0101, tag: 0x61 }, DG13: { file: 0x010d, tag: 0x6d } } as const;
-const comFile = 0x011e;
+const tagOf = { DG1: 0x61, DG13: 0x6d } as const satisfies Record<GroupName, number>;
 const application = Uint8Array.of(0xa0, 0, 0, 0x02, 0x47, 0x10, 0x01);
 
 const steps: readonly Step[] = [selectApplication, openAccess, readContents, measureGroups, readGroups];
@@ -47,8 +49,9 @@ const steps: readonly Step[] = [selectApplication, openAccess, readContents, mea
 /** Reads the citizen off the chip. A stopped or mute reading ends at once as 'card-unreadable'. */
 export async function readCard(reading: Reading): Promise<Result<Person, Fault>> {
   const transceive = untilStopped(reading);
-  const nothing = { held: [], lengths: new Map(), files: new Map() };
-  const chip: Chip = { ...reading, ...nothing, transceive, send: plainSend(transceive) };
+  const send = plainSend(transceive);
+  const nothing = { held: [], begun: new Map(), contents: new Map() };
+  const chip: Chip = { ...reading, ...nothing, transceive, send, files: { send, piece: SHORT_ANSWER } };
   for (const step of steps) {
     const done = await step(chip);
     if (!done.ok) return done;
@@ -71,6 +74,7 @@ async function openAccess(chip: Chip): Promise<Result<void, Fault>> {
     if (!session.ok) return session;
     if (session.value) {
       chip.send = protectedSend(session.value, chip.transceive);
+      chip.files = { send: chip.send, piece: largestPiece(session.value.cipher.name, SHORT_ANSWER) };
       return ok(undefined);
     }
   }
@@ -92,22 +96,21 @@ async function tryKey({ send, random }: Chip, mrz: MrzInformation): Promise<Resu
 
 /** EF.COM says which data groups there are; DG1 is on every card. */
 async function readContents(chip: Chip): Promise<Result<void, Fault>> {
-  const length = await measureFile(chip.send, comFile);
-  const file = length.ok ? await readFile(chip.send, comFile, length.value) : length;
+  const file = await readFile(chip.files, fileNames.COM);
   const tags = file.ok ? parseCom(file.value) : file;
   if (!tags.ok) return fail(asFault(tags.fault));
-  const names = Object.keys(groups) as GroupName[];
-  chip.held = names.filter((name) => tags.value.includes(groups[name].tag));
+  const names = Object.keys(tagOf) as GroupName[];
+  chip.held = names.filter((name) => tags.value.includes(tagOf[name]));
   return chip.held.includes('DG1') ? ok(undefined) : fail('card-unreadable');
 }
 
 /** Lengths come before contents, so that the screen knows how much there is to read. */
 async function measureGroups(chip: Chip): Promise<Result<void, Fault>> {
   for (const name of chip.held) {
-    const length = await measureFile(chip.send, groups[name].file);
-    if (length.ok) chip.lengths.set(name, length.value);
-    else if (name === 'DG13' && length.fault === 'file-refused') return reopen(chip);
-    else return fail(asFault(length.fault));
+    const file = await beginFile(chip.files, fileNames[name]);
+    if (file.ok) chip.begun.set(name, file.value);
+    else if (name === 'DG13' && file.fault === 'file-refused') return reopen(chip);
+    else return fail(asFault(file.fault));
   }
   return ok(undefined);
 }
@@ -120,33 +123,33 @@ async function reopen(chip: Chip): Promise<Result<void, Fault>> {
 }
 
 async function readGroups(chip: Chip): Promise<Result<void, Fault>> {
-  const total = [...chip.lengths.values()].reduce((sum, length) => sum + length, 0);
+  const total = [...chip.begun.values()].reduce((sum, { length }) => sum + length, 0);
   let bytes = 0;
   chip.report({ bytes, total });
-  for (const [name, length] of chip.lengths) {
-    const file = await readFile(chip.send, groups[name].file, length, (came) => {
+  for (const [name, begun] of chip.begun) {
+    const file = await finishFile(chip.files, begun, (came) => {
       bytes += came;
       chip.report({ bytes, total });
     });
     if (!file.ok) return fail(asFault(file.fault));
-    chip.files.set(name, file.value);
+    chip.contents.set(name, file.value);
   }
   return ok(undefined);
 }
 
 /** The citizen, who must be the one whose code was scanned or typed. */
-function identify({ files, key, today }: Chip): Result<Person, Fault> {
-  const dg1 = parseDg1(files.get('DG1') ?? new Uint8Array(), today);
+function identify({ contents, key, today }: Chip): Result<Person, Fault> {
+  const dg1 = parseDg1(contents.get('DG1') ?? new Uint8Array(), today);
   if (!dg1.ok) return dg1;
-  const dg13 = files.get('DG13');
+  const dg13 = contents.get('DG13');
   const person = personFromCard(dg1.value, dg13 && parseDg13(dg13));
   if (!person.ok) return person;
   const isSameCard = key.idNumber === undefined || key.idNumber === person.value.idNumber;
   return isSameCard ? person : fail('code-of-another-card');
 }
 
-function asFault(fault: Fault | 'file-refused'): Fault {
-  return fault === 'file-refused' ? 'card-unreadable' : fault;
+function asFault(fault: FileFault): Fault {
+  return fault === 'file-refused' || fault === 'length-refused' ? 'card-unreadable' : fault;
 }
 
 /** Every wait has an end: a chip that never answers is left behind when the reading is stopped. */

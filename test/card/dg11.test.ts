@@ -4,7 +4,6 @@ import { parseAtrInfo, parseDir, sizesInHistoricalBytes } from '../../core/card/
 import { parsePassportDg1 } from '../../core/card/dg1.ts';
 import { parseDg11 } from '../../core/card/dg11.ts';
 import { parseDg12 } from '../../core/card/dg12.ts';
-import { parseDg14 } from '../../core/card/dg14.ts';
 import { parseDg15 } from '../../core/card/dg15.ts';
 import { writeTlv } from '../../core/card/tlv.ts';
 import { hex, toHex } from './hex.ts';
@@ -99,13 +98,10 @@ describe('DG12', () => {
   });
 });
 
-describe('DG14 and DG15', () => {
-  test('are handed on as the issuer wrote them', () => {
-    expect(parseDg14(hex('6E03310100'))).toEqual(hex('310100'));
-    expect(parseDg15(hex('6F02300A'))).toEqual(hex('300A'));
-    expect(parseDg14(hex('6F02300A'))).toBeUndefined();
-    expect(parseDg15(hex('6F843000000000'))).toBeUndefined();
-  });
+test('DG15 is handed on as the issuer wrote it', () => {
+  expect(parseDg15(hex('6F02300A'))).toEqual(hex('300A'));
+  expect(parseDg15(hex('6E02300A'))).toBeUndefined();
+  expect(parseDg15(hex('6F843000000000'))).toBeUndefined();
 });
 
 describe('EF.ATR/INFO and EF.DIR', () => {
@@ -155,7 +151,7 @@ test('no bytes make a parser throw or find more text than there is', () => {
   ];
   fc.assert(
     fc.property(fc.oneof(spoilt(files), fc.uint8Array()), (file) => {
-      for (const parse of [parseDg14, parseDg15, parseAtrInfo, parseDir, sizesInHistoricalBytes]) parse(file);
+      for (const parse of [parseDg15, parseAtrInfo, parseDir, sizesInHistoricalBytes]) parse(file);
       const texts = JSON.stringify([parseDg11(file), parseDg12(file)]);
       expect(texts.length).toBeLessThan(1_000 + 6 * file.length);
     }),
