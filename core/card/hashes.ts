@@ -23,8 +23,3 @@ export function hashOf(algorithm: Asn | undefined): Hash | undefined {
 export function oidOfHash(hash: Hash): string {
   return Object.keys(byOid).find((oid) => byOid[oid] === hash)!;
 }
-
-/** Whether two byte strings are the same; nothing secret is ever compared here. */
-export function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
-}

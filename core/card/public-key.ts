@@ -2,12 +2,14 @@ import type { ECDSA } from '@noble/curves/abstract/weierstrass.js';
 import { type Asn, readAsn, tags } from './der.ts';
 import { curveOf } from './signing-curves.ts';
 
+/** An RSA key of a usual size (RFC 8017 §3.1). */
 export interface RsaKey {
   readonly kind: 'rsa';
   readonly modulus: bigint;
   readonly exponent: bigint;
 }
 
+/** A point on one of the standard curves (RFC 5480 §2.2). */
 export interface EcKey {
   readonly kind: 'ec';
   readonly curve: ECDSA;
@@ -15,6 +17,7 @@ export interface EcKey {
   readonly point: Uint8Array;
 }
 
+/** The keys with which documents and certificates are signed (ICAO 9303-12 §4.1.6). */
 export type PublicKey = RsaKey | EcKey;
 
 /** RSASSA-PSS keys may be marked as such (RFC 4055 §1.2). */

@@ -1,7 +1,8 @@
 import { concatBytes } from '@noble/hashes/utils.js';
 import { bigEndian } from './der.ts';
-import { type Hash, isSame, oidOfHash } from './hashes.ts';
+import { type Hash, oidOfHash } from './hashes.ts';
 import type { RsaKey } from './public-key.ts';
+import { isSame } from './session-keys.ts';
 import { writeTlv } from './tlv.ts';
 
 /** What RSASSA-PSS-params say (RFC 8017 §A.2.3). */
