@@ -140,7 +140,7 @@ describe('the chip', () => {
     expect(word(host.ask('0cb00000', '970100'))).toBe('9000');
     expect(word(host.ask(`0cb000${(length - 1).toString(16).padStart(2, '0')}`, '970108'))).toBe('6282');
     expect(word(host.ask(`0cb000${length.toString(16).padStart(2, '0')}`, '970104'))).toBe('6b00');
-    expect(word(host.ask('0cb08200', '970104'))).toBe('6a82');
+    expect(word(host.ask('0cb08300', '970104'))).toBe('6a82');
   });
 
   test('a wrong checksum ends the session', () => {

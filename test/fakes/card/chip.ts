@@ -1,122 +1,177 @@
 import { randomBytes } from 'node:crypto';
+import { activeSignature } from './active.ts';
 import { type Answer, type Command, says, takeApart, written } from './apdu.ts';
 import { accessKeys, authenticate } from './bac.ts';
+import { ChipAuthentication } from './chip-authentication.ts';
+import { activeKey, staticKey } from './chip-keys.ts';
 import type { Citizen } from './citizens.ts';
 import { accessText } from './codes.ts';
-import { fileIds, filesOf } from './files.ts';
+import { contentsOf, paceOf } from './contents.ts';
+import { type Asker, FileSystem } from './file-system.ts';
+import { PaceCommands } from './pace-commands.ts';
+import { defaultAnswers, type Making } from './profile.ts';
 import { SecureMessaging } from './secure-messaging.ts';
 import type { Keys } from './triple-des.ts';
 
-interface Making {
-  readonly isForeign?: boolean;
-  readonly lengthLie?: number;
+interface Outcome {
+  readonly answer: Answer;
+  readonly session?: SecureMessaging;
 }
-
-const application = Buffer.from('a0000002471001', 'hex');
-const bySfi: Readonly<Record<number, number>> = { 30: fileIds.com, 1: fileIds.dg1, 13: fileIds.dg13 };
-/** What fits, encrypted and signed, into the 256 bytes of a short answer. */
-const mostProtected = 231;
 
 /** A citizen's chip with its eMRTD application (ICAO 9303-10, 9303-11); from power to power it remembers a session. */
 export class Chip {
-  readonly #files: ReadonlyMap<number, Buffer>;
-  readonly #access: Keys;
-  readonly #isForeign: boolean;
-  #isSelected = false;
+  readonly #making: Making;
+  readonly #files: FileSystem;
+  readonly #bacKeys: Keys;
+  readonly #pace: PaceCommands;
+  readonly #chipAuthentication: ChipAuthentication;
   #challenge: Buffer | undefined;
   #session: SecureMessaging | undefined;
-  #file: Buffer | undefined;
+  /** Of an answer that is given in pieces. */
+  #rest: Answer | undefined;
+  /** Those of chip and active authentication. */
+  #keySteps = 0;
 
-  constructor(citizen: Citizen, { isForeign = false, lengthLie = 0 }: Making = {}) {
-    this.#files = filesOf(citizen, lengthLie);
-    this.#access = accessKeys(accessText(citizen));
-    this.#isForeign = isForeign;
+  constructor(citizen: Citizen, making: Making = {}) {
+    const mrz = accessText(citizen);
+    const pace = paceOf(making);
+    this.#making = making;
+    this.#files = new FileSystem(contentsOf(citizen, making), making);
+    this.#bacKeys = accessKeys(mrz);
+    this.#pace = new PaceCommands(
+      pace,
+      { can: citizen.idNumber.slice(-6), mrz },
+      staticKey(pace.curve, making.isClone),
+    );
+    this.#chipAuthentication = new ChipAuthentication(making);
+  }
+
+  /** How many steps with a public key it has done in its life. */
+  get keySteps(): number {
+    return this.#keySteps + this.#pace.keySteps;
   }
 
   /** Power off, or a reset of the field: nothing of the conversation is left. */
   reset(): void {
-    this.#isSelected = false;
+    this.#files.reset();
     this.#challenge = undefined;
+    this.#rest = undefined;
+    this.#pace.reset();
     this.#endSession();
   }
 
   /** The answer to a raw command, with its status word. */
   answer(raw: Uint8Array): Buffer {
     const command = takeApart(raw);
-    if (!command) return written(says(0x6700));
+    const { takesExtended, piece } = { ...defaultAnswers, ...this.#making.answers };
+    if (!command || (command.isExtended && !takesExtended)) return written(says(0x6700));
+    if (command.ins === 0xc0 && this.#rest) return written(this.#inPieces(this.#rest, piece));
+    this.#rest = undefined;
     const isProtected = (command.header[0]! & 0x0c) === 0x0c;
-    return written(isProtected ? this.#protected(command) : this.#plain(command));
+    return written(this.#inPieces(isProtected ? this.#protected(command) : this.#plain(command), piece));
   }
 
   #protected(command: Command): Answer {
     const session = this.#session;
     if (!session) return says(0x6882);
     const inner = session.open(command);
-    if (typeof inner !== 'number') return session.close(this.#carryOut(inner));
-    this.#endSession();
-    return says(inner);
+    if (typeof inner === 'number') {
+      this.#endSession();
+      return says(inner);
+    }
+    const { answer, session: next } = this.#carryOut(inner);
+    if (answer.word === 0x6700 && this.#making.answers?.tooMuch === '6700-and-ends') {
+      this.#endSession();
+      return answer;
+    }
+    if (next) this.#session = next;
+    return session.close(answer);
   }
 
   /** An unprotected command ends a session (ICAO 9303-11 §9.8.3). */
   #plain(command: Command): Answer {
-    this.#endSession();
-    return this.#carryOut(command);
+    if (this.#session) this.#endSession();
+    const { answer, session } = this.#carryOut(command);
+    this.#session = session;
+    return answer;
   }
 
-  #carryOut(command: Command): Answer {
-    if (command.ins === 0xa4) return this.#select(command);
-    if (command.ins === 0x84) return this.#challengeTerminal();
-    if (command.ins === 0x82) return this.#admit(command);
-    if (command.ins === 0xb0) return this.#read(command);
-    return says(0x6d00);
+  #carryOut(command: Command): Outcome {
+    const { ins } = command;
+    if (ins === 0xa4) return { answer: this.#files.select(command, this.#asker) };
+    if (ins === 0xb0) return { answer: this.#files.read(command, this.#asker) };
+    if (ins === 0xb1) return { answer: this.#files.readFar(command, this.#asker) };
+    if (ins === 0x22) return this.#set(command);
+    if (ins === 0x86) return this.#authenticate(command);
+    if (ins === 0x88) return { answer: this.#sign(command) };
+    const { access = 'pace+bac' } = this.#making;
+    if (ins === 0x84 && access !== 'pace') return { answer: this.#challengeTerminal() };
+    if (ins === 0x82 && access !== 'pace') return this.#admit(command);
+    return { answer: says(0x6d00) };
   }
 
-  /** By name, or a file below; the master file cannot be selected on Vietnamese cards. */
-  #select({ p1, data }: Command): Answer {
-    if (p1 === 0x04) {
-      this.#isSelected = !this.#isForeign && data.equals(application);
-      return says(this.#isSelected ? 0x9000 : 0x6a82);
-    }
-    if (p1 !== 0x02) return says(0x6d00);
-    if (!this.#session) return says(0x6982);
-    const file = data.length === 2 ? this.#files.get(data.readUInt16BE()) : undefined;
-    if (file) this.#file = file;
-    return says(file ? 0x9000 : 0x6a82);
+  get #asker(): Asker {
+    return { isAdmitted: this.#session !== undefined, mostInShort: this.#session?.mostInShort ?? 256 };
+  }
+
+  /** MANAGE SECURITY ENVIRONMENT, for PACE (C1A4) or for chip authentication (41A4, 41A6). */
+  #set(command: Command): Outcome {
+    const what = command.header.readUInt16BE(2);
+    if (what === 0xc1a4 && this.#making.access !== 'bac') return { answer: this.#pace.set(command) };
+    if (!this.#session) return { answer: says(0x6d00) };
+    if (what === 0x41a4) return { answer: this.#chipAuthentication.set(command) };
+    if (what !== 0x41a6) return { answer: says(0x6a81) };
+    this.#keySteps++;
+    return this.#chipAuthentication.setKey(command);
+  }
+
+  /** GENERAL AUTHENTICATE belongs to PACE while that is under way. */
+  #authenticate(command: Command): Outcome {
+    if (this.#pace.isUnderWay) return this.#pace.next(command);
+    if (!this.#session) return { answer: says(0x6985) };
+    this.#keySteps++;
+    return this.#chipAuthentication.authenticate(command);
+  }
+
+  #sign({ data }: Command): Answer {
+    const { activeAuthentication = 'rsa-1024', isClone, signatureForm = 'plain' } = this.#making;
+    if (!this.#session || activeAuthentication === 'none') return says(0x6d00);
+    if (data.length !== 8) return says(0x6700);
+    this.#keySteps++;
+    return { data: activeSignature(activeKey(activeAuthentication, isClone), data, signatureForm), word: 0x9000 };
   }
 
   #challengeTerminal(): Answer {
-    if (!this.#isSelected) return says(0x6985);
+    if (!this.#files.isApplicationSelected) return says(0x6985);
     this.#challenge = randomBytes(8);
     return { data: this.#challenge, word: 0x9000 };
   }
 
   /** A challenge is good for one answer. */
-  #admit({ data }: Command): Answer {
+  #admit({ data }: Command): Outcome {
     const challenge = this.#challenge;
     this.#challenge = undefined;
-    if (!challenge) return says(0x6985);
-    const opened = authenticate(this.#access, challenge, data, randomBytes(16));
-    if (!opened) return says(0x6300);
-    this.#session = new SecureMessaging(opened.keys, opened.counter);
-    return { data: opened.answer, word: 0x9000 };
+    if (!challenge) return { answer: says(0x6985) };
+    const opened = authenticate(this.#bacKeys, challenge, data, randomBytes(16));
+    if (!opened) return { answer: says(0x6300) };
+    return {
+      answer: { data: opened.answer, word: 0x9000 },
+      session: new SecureMessaging(opened.keys, opened.counter),
+    };
   }
 
-  /** Of the selected file from P1 P2 on, or of the file that P1 names from P2 on (ISO 7816-4 §7.2.3). */
-  #read({ p1, p2, expect = 256, isExtended }: Command): Answer {
-    if (!this.#session) return says(0x6982);
-    const isNamed = (p1 & 0x80) !== 0;
-    const file = isNamed ? this.#files.get(bySfi[p1 & 0x1f] ?? 0) : this.#file;
-    if (!file) return says(isNamed ? 0x6a82 : 0x6986);
-    this.#file = file;
-    const offset = isNamed ? p2 : p1 * 256 + p2;
-    if (offset >= file.length) return says(0x6b00);
-    const most = isExtended ? expect : Math.min(expect, mostProtected);
-    const data = file.subarray(offset, offset + most);
-    return { data, word: data.length < most && most === expect ? 0x6282 : 0x9000 };
+  /** ISO 7816-4 §5.3.4: 61xx says that xx more are there, 6100 that 256 or more are. */
+  #inPieces(answer: Answer, piece = Infinity): Answer {
+    this.#rest = undefined;
+    if (answer.data.length <= piece) return answer;
+    const left = answer.data.subarray(piece);
+    this.#rest = { data: left, word: answer.word };
+    return { data: answer.data.subarray(0, piece), word: 0x6100 + (left.length > 255 ? 0 : left.length) };
   }
 
   #endSession(): void {
     this.#session = undefined;
-    this.#file = undefined;
+    this.#files.deselect();
+    this.#chipAuthentication.reset();
   }
 }

@@ -2,22 +2,33 @@ import type { Citizen } from './citizens.ts';
 import { dmy, mrzLines, sexWord } from './codes.ts';
 import { lyingTlv, tlv } from './tlv.ts';
 
-/** Identifiers of the files that can be selected here. */
+/** Identifiers of the files that say who the citizen is. */
 export const fileIds = { com: 0x011e, dg1: 0x0101, dg13: 0x010d } as const;
 
-/** The files of a citizen's card by identifier; `lengthLie` is added to the length each data group states. */
+/** Of all files of the application (ICAO 9303-10 Table 38); the last five bits are the short one. */
+export const applicationIds = {
+  ...fileIds,
+  sod: 0x011d,
+  dg2: 0x0102,
+  dg12: 0x010c,
+  dg14: 0x010e,
+  dg15: 0x010f,
+} as const;
+
+export type FileName = keyof typeof applicationIds;
+
+/** Those files by identifier; `lengthLie` is added to the length each data group states. */
 export function filesOf(citizen: Citizen, lengthLie = 0): Map<number, Buffer> {
   const files = new Map([
-    [fileIds.com as number, com(citizen)],
+    [fileIds.com as number, com(citizen.hasDg13 ? [0x61, 0x75, 0x6d] : [0x61, 0x75])],
     [fileIds.dg1, dg1(citizen, lengthLie)],
   ]);
   if (citizen.hasDg13) files.set(fileIds.dg13, dg13(citizen, lengthLie));
   return files;
 }
 
-/** LDS 1.7, Unicode 4.0, and the data groups (ICAO 9303-10 §4.6.1): more are on the chip than can be read here. */
-function com({ hasDg13 }: Citizen): Buffer {
-  const groups = hasDg13 ? [0x61, 0x75, 0x6d] : [0x61, 0x75];
+/** LDS 1.7, Unicode 4.0, and the tags of the data groups (ICAO 9303-10 §4.6.1). */
+export function com(groups: readonly number[]): Buffer {
   return tlv(
     0x60,
     tlv(0x5f01, Buffer.from('0107')),

@@ -10,11 +10,13 @@ const noIv = Buffer.alloc(8);
 
 /** ICAO 9303-11 §9.7.1: SHA-1 of seed and counter, with the parity bits of DES set. */
 export function deriveKeys(seed: Uint8Array): Keys {
-  const key = (counter: number) => {
-    const digest = sha1(Buffer.concat([seed, Buffer.of(0, 0, 0, counter)]));
-    return Buffer.from(digest.subarray(0, 16).map(withOddParity));
-  };
-  return { enc: key(1), mac: key(2) };
+  return { enc: deriveKey(seed, 1), mac: deriveKey(seed, 2) };
+}
+
+/** One of them: counter 1 to encrypt, 2 to sign, 3 for the password of PACE. */
+export function deriveKey(seed: Uint8Array, counter: number): Buffer {
+  const digest = sha1(Buffer.concat([seed, Buffer.of(0, 0, 0, counter)]));
+  return Buffer.from(digest.subarray(0, 16).map(withOddParity));
 }
 
 /** SHA-1. */

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+
+/** What goes wrong with the answer to one command, or to all from there on. */
+export interface Misbehaviour {
+  /** Counted from 1, over the whole life of the card. */
+  readonly at: number;
+  readonly kind: 'removed' | 'mute' | 'wrong-word' | 'wrong-mac' | 'short' | 'replayed' | 'garbage' | 'empty';
+  /** What `wrong-word` says, under no protection; 6F00 where nothing is said. */
+  readonly word?: number;
+  readonly isFromThereOn?: boolean;
+}
+
+const MAC_END = 3;
+
+/** Whether this is about the answer of that count. */
+export function concerns({ at, isFromThereOn = false }: Misbehaviour, count: number): boolean {
+  return isFromThereOn ? count >= at : count === at;
+}
+
+/** The answer as it leaves a spoilt card; `previous` is the one before, for a replay. */
+export function spoilt({ kind, word = 0x6f00 }: Misbehaviour, answer: Uint8Array, previous: Uint8Array): Uint8Array {
+  if (kind === 'wrong-word') return Uint8Array.of(word >> 8, word & 0xff);
+  if (kind === 'wrong-mac') return withWrongMac(answer);
+  if (kind === 'short') return answer.subarray(0, Math.floor(answer.length / 2));
+  if (kind === 'replayed') return previous;
+  if (kind === 'garbage') return randomBytes(answer.length);
+  return kind === 'empty' ? new Uint8Array() : answer;
+}
+
+/** The checksum of a protected answer is its last data object, just before the status word. */
+function withWrongMac(answer: Uint8Array): Uint8Array {
+  const isProtected = answer.length > 12 && answer.at(-12) === 0x8e;
+  if (!isProtected) return answer;
+  return answer.map((byte, index) => (index === answer.length - MAC_END ? byte ^ 0x01 : byte));
+}
