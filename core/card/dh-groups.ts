@@ -1,4 +1,4 @@
-import { pow } from '@noble/curves/abstract/modular.js';
+import { mod, pow } from '@noble/curves/abstract/modular.js';
 import { bytesToNumberBE, hexToNumber, numberToBytesBE } from '@noble/curves/utils.js';
 import type { Domain } from './domains.ts';
 
@@ -85,7 +85,7 @@ export function groupDomain(id: number, group: Group): Domain {
     isElement: (bytes) => read(bytes) !== undefined,
     multiply: (element, scalar) => {
       const residue = read(element);
-      return residue === undefined ? undefined : write(pow(residue, scalar % q, p));
+      return residue === undefined ? undefined : write(pow(residue, mod(scalar, q), p));
     },
     add: (a, b) => {
       const [left, right] = [read(a), read(b)];
