@@ -44,7 +44,10 @@ export async function openPaceByKey(
   tools: PaceTools,
 ): Promise<Result<PaceSession, Fault>> {
   const domain = domainOf(pace.parameterId);
-  if (domain?.agreement !== pace.agreement) return unreadable;
+  if (domain?.agreement !== pace.agreement) {
+    wipe(key);
+    return unreadable;
+  }
   const chosen = await chooseProtocol(send, pace, reference);
   const nonce = chosen.ok ? await fetchNonce(send, pace, key) : chosen;
   wipe(key);
