@@ -14,7 +14,7 @@ export interface SignedData {
   readonly content: Uint8Array;
   /** The signer's certificate, where it is inside. */
   readonly signer: Certificate | undefined;
-  /** What the signer himself says of when he signed (RFC 5652 §11.3); many say nothing. */
+  /** What the signer itself says of when it signed (RFC 5652 §11.3); many say nothing. */
   readonly signedAt: Instant | undefined;
   /** Whether that signer signed just this content; found out when first asked, and remembered. */
   readonly check: SignatureCheck;

@@ -3,6 +3,7 @@ import { concatBytes } from '@noble/hashes/utils.js';
 /** Deeper nesting than any certificate or security object has is refused before it can cost anything. */
 const DEEPEST = 32;
 const MOST_LENGTH_BYTES = 4;
+const LONGEST_OID = 32;
 const ofIndefiniteLength = -1;
 
 interface Header {
@@ -144,6 +145,7 @@ function endOfContents(bytes: Uint8Array, start: number, depth: number): number 
 }
 
 function dotted(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0 || bytes.length > LONGEST_OID || bytes.at(-1)! & 0x80) return undefined;
   const arcs: bigint[] = [];
   let arc = 0n;
   for (const byte of bytes) {
@@ -152,8 +154,7 @@ function dotted(bytes: Uint8Array): string | undefined {
     arcs.push(arc);
     arc = 0n;
   }
-  const [first, ...rest] = arcs;
-  if (first === undefined || bytes.length > 32 || bytes.at(-1)! & 0x80) return undefined;
+  const [first, ...rest] = arcs as [bigint, ...bigint[]];
   const top = first < 80n ? first / 40n : 2n;
   return [top, first - top * 40n, ...rest].join('.');
 }

@@ -1,7 +1,7 @@
 import { countryOfMrz } from './countries.ts';
 import type { PassiveProof, SignedPart } from './proof.ts';
 import { openSecurityObject, partMatches, type SecurityObject, type SignedFile } from './security-object.ts';
-import { type Judgement, type Judging, judgeSigner } from './signer.ts';
+import { type Judging, judgeSigned } from './signer.ts';
 
 /** What was read of a card, and what it is judged by. */
 export interface PassiveEvidence extends Judging {
@@ -20,7 +20,8 @@ const doubts = (doubt: (PassiveProof & { kind: 'not-proved' })['doubt']): Passiv
 
 /**
  * Passive authentication (ICAO 9303-11 §5.1). What was altered is said first, even of a card whose issuer is unknown;
- * `signed` is said only once nothing is left to check. Never throws, whatever the bytes are.
+ * `signed` is said only once nothing is left to check. A security object that cannot be read is not what an issuer
+ * wrote, so it counts as altered. Never throws, whatever the bytes are.
  */
 export function provePassive(evidence: PassiveEvidence): PassiveProof {
   const { sod, files, mrzCountry } = evidence;
@@ -28,7 +29,7 @@ export function provePassive(evidence: PassiveEvidence): PassiveProof {
   const security = sod instanceof Uint8Array ? openSecurityObject(sod) : sod;
   if (!security) return { kind: 'altered', which: ['security-object'] };
   const altered = alteredParts(security, files);
-  const judged = judgeSecurityObject(security, evidence);
+  const judged = judgeSigned(security.signed, evidence);
   if (judged === 'altered') return { kind: 'altered', which: [...altered, 'security-object'] };
   if (altered.length > 0) return { kind: 'altered', which: altered };
   if ('doubt' in judged) return doubts(judged.doubt);
@@ -39,11 +40,4 @@ export function provePassive(evidence: PassiveEvidence): PassiveProof {
 
 function alteredParts(security: SecurityObject, files: PassiveEvidence['files']): SignedPart[] {
   return [...files].filter(([part, bytes]) => partMatches(security, part, bytes) === false).map(([part]) => part);
-}
-
-function judgeSecurityObject({ signed }: SecurityObject, judging: Judging): Judgement | 'altered' {
-  const { signer, signedAt } = signed;
-  if (signed.check === 'fails') return 'altered';
-  if (!signer) return { doubt: 'issuer-unknown' };
-  return signed.check === 'unknown' ? { doubt: 'algorithm-unknown' } : judgeSigner(signer, signedAt, judging);
 }

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { IsoDay } from '../person.ts';
 import { type Certificate, isSignedBy, isValidAt } from './certificate.ts';
+import type { SignedData } from './cms.ts';
 import type { Doubt } from './proof.ts';
 import type { SignatureCheck } from './signature.ts';
 import type { Trust } from './trust.ts';
@@ -18,14 +19,24 @@ export interface Judging {
   readonly verifiedSigners?: VerifiedSigners | undefined;
 }
 
-/** Either the country that stands behind a signer, or what speaks against relying on him. */
+/** Either the country that stands behind a signer, or what speaks against relying on it. */
 export type Judgement = { readonly country: string } | { readonly doubt: Doubt };
+
+/**
+ * Judges a signature by itself first, then by who stands behind it: of EF.SOD, and of EF.CardSecurity (ICAO 9303-11
+ * §5.1 and §9.2.11). `altered` where the signature does not fit what it is over.
+ */
+export function judgeSigned({ check, signer, signedAt }: SignedData, judging: Judging): Judgement | 'altered' {
+  if (check === 'fails') return 'altered';
+  if (!signer) return { doubt: 'issuer-unknown' };
+  return check === 'unknown' ? { doubt: 'algorithm-unknown' } : judgeSigner(signer, signedAt, judging);
+}
 
 /**
  * Follows a signer to a trusted issuer (ICAO 9303-11 §5.1, RFC 5280 §6.1 for a path of two); of several issuers with
  * the same key id or name each is tried.
  */
-export function judgeSigner(signer: Certificate, signedAt: Instant | undefined, judging: Judging): Judgement {
+function judgeSigner(signer: Certificate, signedAt: Instant | undefined, judging: Judging): Judgement {
   let doubt: Doubt = 'issuer-unknown';
   for (const issuer of judging.trust.issuersOf(signer)) {
     const check = checkIssued(issuer, signer, judging.verifiedSigners);
@@ -50,8 +61,8 @@ function judgeIssued(
 }
 
 /**
- * A document signer signs and does nothing else (ICAO 9303-12 §7.1.1). He must have been valid when he signed, since a
- * document may outlive him; where he does not say when that was, he must be valid today.
+ * A document signer signs and does nothing else (ICAO 9303-12 §7.1.1). It must have been valid when it signed, since a
+ * document may outlive it; where it does not say when that was, it must be valid today.
  */
 function isFitSigner(signer: Certificate, signedAt: Instant | undefined, at: IsoDay): boolean {
   const isFuture = signedAt !== undefined && signedAt.slice(0, at.length) > at;
@@ -59,7 +70,7 @@ function isFitSigner(signer: Certificate, signedAt: Instant | undefined, at: Iso
   return isUsual && !isFuture && isValidAt(signer, signedAt ?? at);
 }
 
-/** Valid both when the signer was given his certificate and when he signed. */
+/** Valid both when the signer was given its certificate and when it signed. */
 function isFitIssuer(issuer: Certificate, signer: Certificate, when: Instant): boolean {
   return issuer.mayIssue && !issuer.isBeyondUs && isValidAt(issuer, signer.from) && isValidAt(issuer, when);
 }
