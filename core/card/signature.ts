@@ -48,16 +48,13 @@ export function verify(key: PublicKey | undefined, signed: Signed): SignatureChe
     const options = pssOptions(algorithm?.items[1]);
     return options ? told(verifyPss(key, options, bytes, signature)) : 'unknown';
   }
-  const hash = (key?.kind === 'rsa' ? pkcs1 : ecdsa).get(oid) ?? ((isLeftOpen(key, oid) && digest) || undefined);
+  const family = key?.kind === 'rsa' ? pkcs1 : ecdsa;
+  const hash = family.has(oid) ? (family.get(oid) ?? digest) : undefined;
   if (!key || !hash) return 'unknown';
   return told(key.kind === 'rsa' ? verifyPkcs1(key, hash, bytes, signature) : verifyEcdsa(key, hash(bytes), signature));
 }
 
 const told = (isFitting: boolean): SignatureCheck => (isFitting ? 'holds' : 'fails');
-
-function isLeftOpen(key: PublicKey | undefined, oid: string | undefined): boolean {
-  return (key?.kind === 'rsa' ? pkcs1 : ecdsa).has(oid);
-}
 
 /** ECDSA-Sig-Value (RFC 3279 §2.2.3): two numbers, written out in full for the curve. */
 function verifyEcdsa({ curve, point }: EcKey, digest: Uint8Array, signature: Uint8Array): boolean {
