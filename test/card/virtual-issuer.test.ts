@@ -84,6 +84,13 @@ describe('the issuer', () => {
     expect(holds(new X509Certificate(signerCertificate('P-256', flaw)), fileOf('sod', { flaw })!)).toBe(true);
   });
 
+  test('DG11 and DG12 are there when they are asked for, listed and signed', () => {
+    const making = { hasDg11: true, hasDg12: true };
+    expect(fileOf('com', making)!.includes(hex('61756b6c6d6e6f'))).toBe(true);
+    for (const name of ['dg11', 'dg12'] as const)
+      expect(fileOf('sod', making)!.includes(createHash('sha256').update(fileOf(name, making)!).digest())).toBe(true);
+  });
+
   test('a file changed before signing is signed so; one changed after is not', () => {
     const hashOf = (making: Making) => createHash('sha256').update(fileOf('dg13', making)!).digest();
     const before = { beforeSigning: broken('dg13', 'one-bit') };

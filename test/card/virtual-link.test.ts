@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type Breakage, broken } from '../fakes/card/broken-files.ts';
 import { citizens } from '../fakes/card/citizens.ts';
 import { contentsOf } from '../fakes/card/contents.ts';
+import { curves } from '../fakes/card/curves.ts';
 import { applicationIds } from '../fakes/card/files.ts';
 import { bitsMs, Link } from '../fakes/card/link.ts';
 import { type Misbehaviour, spoilt } from '../fakes/card/misbehaviour.ts';
+import { pointBytes } from '../fakes/card/points.ts';
 import { type CardOptions, VirtualCard } from '../fakes/card/virtual-card.ts';
 import { hex } from './virtual-terminal.ts';
 
@@ -76,6 +78,18 @@ describe('spoken to directly', () => {
     expect(await card.transceive(select)).toHaveLength(0);
     card.enter();
     expect(await card.transceive(select)).toHaveLength(2);
+  });
+
+  test('a wrong password is answered late', async () => {
+    const card = laid({ pace: { msAfterWrong: 60 } });
+    const ask = async (text: string) => Buffer.from(await card.transceive(hex(text))).toString('hex');
+    await ask('0022c1a40f800a04007f00070202040202830102');
+    await ask('10860000027c0000');
+    const key = pointBytes(curves.brainpoolP256r1, curves.brainpoolP256r1.base).toString('hex');
+    for (const tag of ['81', '83']) await ask(`10860000457c43${tag}41${key}00`);
+    const began = performance.now();
+    expect(await ask('008600000c7c0a8508000000000000000000')).toBe('6300');
+    expect(performance.now() - began).toBeGreaterThan(55);
   });
 
   test('a wrong checksum is the honest answer but for one bit of its checksum', () => {

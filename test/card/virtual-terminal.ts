@@ -4,7 +4,7 @@ import { curves } from '../fakes/card/curves.ts';
 import { oid } from '../fakes/card/der.ts';
 import { mapGeneric, mapIntegrated } from '../fakes/card/mapping.ts';
 import { passwordBytes } from '../fakes/card/pace.ts';
-import { numberBytes, pointBytes, pointFrom, randomScalar, times } from '../fakes/card/points.ts';
+import { numberBytes, type Point, pointBytes, pointFrom, randomScalar, times } from '../fakes/card/points.ts';
 import { defaultPace, type PaceMaking } from '../fakes/card/profile.ts';
 import { chipOid, paceOid } from '../fakes/card/security-infos.ts';
 import { type CipherName, padded, type Suite, sessionKeys, suites } from '../fakes/card/suites.ts';
@@ -35,22 +35,16 @@ export class Terminal {
   open(making: Partial<PaceMaking>, kind: 'can' | 'mrz', password: string): string {
     const pace: PaceMaking = { ...defaultPace, ...making };
     const [suite, curve] = [suites[pace.cipher], curves[pace.curve]];
-    const set = [tlv(0x80, oid(paceOid(pace)).subarray(2)), tlv(0x83, Buffer.of(kind === 'mrz' ? 1 : 2))];
+    const protocol = oid(paceOid(pace));
+    const set = [tlv(0x80, protocol.subarray(2)), tlv(0x83, Buffer.of(kind === 'mrz' ? 1 : 2))];
     const isSet = this.plain('0022c1a4', Buffer.concat(set), '');
     if (word(isSet) !== '9000') return word(isSet);
-    const secretNonce = this.#step('10', Buffer.alloc(0)).get(0x80)!;
-    const nonce = suite.decrypt(suite.derive(passwordBytes(kind, password), 3), secretNonce);
-    const [mapSecret, secret] = [randomScalar(curve), randomScalar(curve)];
-    const isIntegrated = pace.mapping === 'integrated';
-    const own = isIntegrated ? Buffer.alloc(suite.keyBytes, 9) : pointBytes(curve, times(curve, mapSecret, curve.base));
-    const mapKey = this.#step('10', tlv(0x81, own)).get(0x82)!;
-    const base = isIntegrated
-      ? mapIntegrated(curve, suite, nonce, own)
-      : mapGeneric(curve, nonce, mapSecret, pointFrom(curve, mapKey)!)!;
+    const { base, mapKey } = this.#mapped(pace, suite.derive(passwordBytes(kind, password), 3));
+    const secret = randomScalar(curve);
     const key = pointBytes(curve, times(curve, secret, base));
     const theirs = this.#step('10', tlv(0x83, key)).get(0x84)!;
     const keys = sessionKeys(suite, numberBytes(times(curve, secret, pointFrom(curve, theirs)!)[0], curve.bytes));
-    const token = (point: Buffer) => suite.mac(keys.mac, tlv(0x7f49, oid(paceOid(pace)), tlv(0x86, point)));
+    const token = (point: Buffer) => suite.mac(keys.mac, tlv(0x7f49, protocol, tlv(0x86, point)));
     const last = this.plain('00860000', tlv(0x7c, tlv(0x85, token(theirs))));
     if (word(last) !== '9000') return word(last);
     const objects = inner(last);
@@ -58,6 +52,18 @@ export class Terminal {
     if (objects.has(0x8a)) this.cam = { mapKey, proof: objects.get(0x8a)!, enc: keys.enc };
     this.#begin(suite, keys);
     return '9000';
+  }
+
+  /** The first two steps: the nonce, and the base point that both sides make of it. */
+  #mapped({ mapping, cipher, curve: name }: PaceMaking, password: Buffer): { base: Point; mapKey: Buffer } {
+    const [suite, curve] = [suites[cipher], curves[name]];
+    const nonce = suite.decrypt(password, this.#step('10', Buffer.alloc(0)).get(0x80)!);
+    const secret = randomScalar(curve);
+    const isIntegrated = mapping === 'integrated';
+    const own = isIntegrated ? Buffer.alloc(suite.keyBytes, 9) : pointBytes(curve, times(curve, secret, curve.base));
+    const mapKey = this.#step('10', tlv(0x81, own)).get(0x82)!;
+    if (isIntegrated) return { base: mapIntegrated(curve, suite, nonce, own), mapKey };
+    return { base: mapGeneric(curve, nonce, secret, pointFrom(curve, mapKey)!)!, mapKey };
   }
 
   /** Secured, in a short command where it fits; the answer with its own checksum checked, or only its status word. */

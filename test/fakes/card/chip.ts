@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { activeSignature } from './active.ts';
 import { type Answer, type Command, says, takeApart, written } from './apdu.ts';
-import { accessKeys, authenticate } from './bac.ts';
+import { BacCommands } from './bac-commands.ts';
 import { ChipAuthentication } from './chip-authentication.ts';
 import { activeKey, staticKey } from './chip-keys.ts';
 import type { Citizen } from './citizens.ts';
@@ -9,9 +8,9 @@ import { accessText } from './codes.ts';
 import { contentsOf, paceOf } from './contents.ts';
 import { type Asker, FileSystem } from './file-system.ts';
 import { PaceCommands } from './pace-commands.ts';
+import { Pieces } from './pieces.ts';
 import { defaultAnswers, type Making } from './profile.ts';
-import { SecureMessaging } from './secure-messaging.ts';
-import type { Keys } from './triple-des.ts';
+import type { SecureMessaging } from './secure-messaging.ts';
 
 interface Outcome {
   readonly answer: Answer;
@@ -22,13 +21,11 @@ interface Outcome {
 export class Chip {
   readonly #making: Making;
   readonly #files: FileSystem;
-  readonly #bacKeys: Keys;
+  readonly #bac: BacCommands;
   readonly #pace: PaceCommands;
   readonly #chipAuthentication: ChipAuthentication;
-  #challenge: Buffer | undefined;
+  readonly #pieces: Pieces;
   #session: SecureMessaging | undefined;
-  /** Of an answer that is given in pieces. */
-  #rest: Answer | undefined;
   /** Those of chip and active authentication. */
   #keySteps = 0;
 
@@ -37,7 +34,8 @@ export class Chip {
     const pace = paceOf(making);
     this.#making = making;
     this.#files = new FileSystem(contentsOf(citizen, making), making);
-    this.#bacKeys = accessKeys(mrz);
+    this.#bac = new BacCommands(mrz);
+    this.#pieces = new Pieces(making.answers?.piece);
     this.#pace = new PaceCommands(
       pace,
       { can: citizen.idNumber.slice(-6), mrz },
@@ -51,11 +49,16 @@ export class Chip {
     return this.#keySteps + this.#pace.keySteps;
   }
 
+  /** How long it has been slow on purpose, after wrong passwords. */
+  get penaltyMs(): number {
+    return this.#pace.penaltyMs;
+  }
+
   /** Power off, or a reset of the field: nothing of the conversation is left. */
   reset(): void {
     this.#files.reset();
-    this.#challenge = undefined;
-    this.#rest = undefined;
+    this.#bac.reset();
+    this.#pieces.drop();
     this.#pace.reset();
     this.#endSession();
   }
@@ -63,12 +66,11 @@ export class Chip {
   /** The answer to a raw command, with its status word. */
   answer(raw: Uint8Array): Buffer {
     const command = takeApart(raw);
-    const { takesExtended, piece } = { ...defaultAnswers, ...this.#making.answers };
+    const { takesExtended = defaultAnswers.takesExtended } = this.#making.answers ?? {};
     if (!command || (command.isExtended && !takesExtended)) return written(says(0x6700));
-    if (command.ins === 0xc0 && this.#rest) return written(this.#inPieces(this.#rest, piece));
-    this.#rest = undefined;
+    if (command.ins === 0xc0 && this.#pieces.hasMore) return written(this.#pieces.next());
     const isProtected = (command.header[0]! & 0x0c) === 0x0c;
-    return written(this.#inPieces(isProtected ? this.#protected(command) : this.#plain(command), piece));
+    return written(this.#pieces.first(isProtected ? this.#protected(command) : this.#plain(command)));
   }
 
   #protected(command: Command): Answer {
@@ -105,8 +107,8 @@ export class Chip {
     if (ins === 0x86) return this.#authenticate(command);
     if (ins === 0x88) return { answer: this.#sign(command) };
     const { access = 'pace+bac' } = this.#making;
-    if (ins === 0x84 && access !== 'pace') return { answer: this.#challengeTerminal() };
-    if (ins === 0x82 && access !== 'pace') return this.#admit(command);
+    if (ins === 0x84 && access !== 'pace') return { answer: this.#challenge() };
+    if (ins === 0x82 && access !== 'pace') return this.#bac.admit(command);
     return { answer: says(0x6d00) };
   }
 
@@ -141,32 +143,8 @@ export class Chip {
     return { data: activeSignature(activeKey(activeAuthentication, isClone), data, signatureForm), word: 0x9000 };
   }
 
-  #challengeTerminal(): Answer {
-    if (!this.#files.isApplicationSelected) return says(0x6985);
-    this.#challenge = randomBytes(8);
-    return { data: this.#challenge, word: 0x9000 };
-  }
-
-  /** A challenge is good for one answer. */
-  #admit({ data }: Command): Outcome {
-    const challenge = this.#challenge;
-    this.#challenge = undefined;
-    if (!challenge) return { answer: says(0x6985) };
-    const opened = authenticate(this.#bacKeys, challenge, data, randomBytes(16));
-    if (!opened) return { answer: says(0x6300) };
-    return {
-      answer: { data: opened.answer, word: 0x9000 },
-      session: new SecureMessaging(opened.keys, opened.counter),
-    };
-  }
-
-  /** ISO 7816-4 §5.3.4: 61xx says that xx more are there, 6100 that 256 or more are. */
-  #inPieces(answer: Answer, piece = Infinity): Answer {
-    this.#rest = undefined;
-    if (answer.data.length <= piece) return answer;
-    const left = answer.data.subarray(piece);
-    this.#rest = { data: left, word: answer.word };
-    return { data: answer.data.subarray(0, piece), word: 0x6100 + (left.length > 255 ? 0 : left.length) };
+  #challenge(): Answer {
+    return this.#files.isApplicationSelected ? this.#bac.challenge() : says(0x6985);
   }
 
   #endSession(): void {

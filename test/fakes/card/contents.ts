@@ -18,8 +18,8 @@ export interface Contents {
 /** Identifiers below the master file (ICAO 9303-10 §3.11). */
 export const masterIds = { cardAccess: 0x011c, cardSecurity: 0x011d, directory: 0x2f00, information: 0x2f01 } as const;
 
-const groups = ['dg1', 'dg2', 'dg12', 'dg13', 'dg14', 'dg15'] as const;
-const tags = { dg1: 0x61, dg2: 0x75, dg12: 0x6c, dg13: 0x6d, dg14: 0x6e, dg15: 0x6f } as const;
+const groups = ['dg1', 'dg2', 'dg11', 'dg12', 'dg13', 'dg14', 'dg15'] as const;
+const tags = { dg1: 0x61, dg2: 0x75, dg11: 0x6b, dg12: 0x6c, dg13: 0x6d, dg14: 0x6e, dg15: 0x6f } as const;
 
 /** How PACE is made here. */
 export function paceOf({ pace }: Making): PaceMaking {
@@ -67,12 +67,19 @@ function written(citizen: Citizen, making: Making): Map<FileName, Buffer> {
     ['dg1', own.get(applicationIds.dg1)!],
     ['dg2', portraitFile(fileBytes, kind)],
   ]);
+  if (making.hasDg11) files.set('dg11', personDetails(citizen));
   if (making.hasDg12) files.set('dg12', documentDetails(citizen));
   if (citizen.hasDg13) files.set('dg13', own.get(applicationIds.dg13)!);
   files.set('dg14', tlv(tags.dg14, securityInfos(making)));
   if (activeAuthentication !== 'none') files.set('dg15', tlv(tags.dg15, activeKey(activeAuthentication).info));
   files.set('com', com(groups.filter((name) => files.has(name)).map((name) => tags[name])));
   return files;
+}
+
+/** DG11: the name in full and the personal number (ICAO 9303-10 §4.7.11). */
+function personDetails({ name, idNumber }: Citizen): Buffer {
+  const number = tlv(0x5f10, Buffer.from(idNumber));
+  return tlv(tags.dg11, tlv(0x5c, Buffer.from('5f0e5f10', 'hex')), tlv(0x5f0e, Buffer.from(name)), number);
 }
 
 /** DG12: who issued it and when (ICAO 9303-10 §4.7.12). */

@@ -10,6 +10,7 @@ export const applicationIds = {
   ...fileIds,
   sod: 0x011d,
   dg2: 0x0102,
+  dg11: 0x010b,
   dg12: 0x010c,
   dg14: 0x010e,
   dg15: 0x010f,

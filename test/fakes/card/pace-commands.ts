@@ -24,6 +24,7 @@ export class PaceCommands {
   #pace: Pace | undefined;
   #step = 1;
   #keySteps = 0;
+  #penaltyMs = 0;
 
   constructor(making: PaceMaking, passwords: Passwords, key: StaticKey) {
     this.#making = making;
@@ -39,6 +40,10 @@ export class PaceCommands {
   /** Steps with a public key in its life: mapping and agreement. */
   get keySteps(): number {
     return this.#keySteps;
+  }
+
+  get penaltyMs(): number {
+    return this.#penaltyMs;
   }
 
   reset(): void {
@@ -92,6 +97,7 @@ export class PaceCommands {
   }
 
   #wrong(): number {
+    this.#penaltyMs += this.#making.msAfterWrong;
     if (this.#left === undefined) return 0x6300;
     this.#left--;
     return 0x63c0 + this.#left;

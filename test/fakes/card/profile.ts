@@ -23,6 +23,7 @@ export interface Making {
   /** A copy: all files, but not the private keys that the files name. */
   readonly isClone?: boolean;
   readonly portrait?: { readonly kind?: 'jpeg' | 'jpeg-2000' /** Of the whole DG2. */; readonly fileBytes?: number };
+  readonly hasDg11?: boolean;
   readonly hasDg12?: boolean;
   readonly signer?: SignerKind;
   readonly flaw?: Flaw;
@@ -45,6 +46,8 @@ export interface PaceMaking {
   readonly curve: CurveName;
   /** Wrong passwords until it is blocked; without a number it says 6300 each time, as Vietnamese cards are seen to. */
   readonly tries: number | undefined;
+  /** A wrong password is answered so much later. */
+  readonly msAfterWrong: number;
   /** Offers PACE, and fails it at its last step whatever the password. */
   readonly isBroken: boolean;
 }
@@ -64,6 +67,7 @@ export const defaultPace: PaceMaking = {
   cipher: 'aes-128',
   curve: 'brainpoolP256r1',
   tries: undefined,
+  msAfterWrong: 0,
   isBroken: false,
 };
 

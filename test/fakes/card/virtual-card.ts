@@ -131,12 +131,13 @@ export class VirtualCard {
     if (this.#options.msPerApdu) await sleep(this.#options.msPerApdu);
     const wrong = this.#misbehaviours.find((one) => concerns(one, count));
     if (wrong?.kind === 'mute' || wrong?.kind === 'removed') return wrong.kind;
-    const before = this.#chip.keySteps;
+    const { keySteps: before, penaltyMs } = this.#chip;
     const honest = this.#chip.answer(apdu);
     const answer = wrong ? spoilt(wrong, honest, this.#last) : honest;
     this.#last = honest;
     const takes = this.link.exchange(apdu.length, answer.length, this.#chip.keySteps - before);
-    if (this.link.making.isReal) await sleep(takes);
+    const late = this.#chip.penaltyMs - penaltyMs + (this.link.making.isReal ? takes : 0);
+    if (late > 0) await sleep(late);
     return answer;
   }
 
