@@ -15,11 +15,13 @@ const table = {
   // The code that opens the chip
   'code-unknown': { who: 'citizen', next: 'retry' },
   'access-key-wrong': { who: 'citizen', next: 'retry' },
-  'code-of-another-card': { who: 'citizen', next: 'retry' },
+  'cards-differ': { who: 'citizen', next: 'retry' },
   // The card
   'card-removed': { who: 'citizen', next: 'retry' },
   'card-unreadable': { who: 'citizen', next: 'retry' },
   'card-unknown': { who: 'citizen', next: 'stop' },
+  'card-altered': { who: 'staff', next: 'stop' },
+  'card-copied': { who: 'staff', next: 'stop' },
   'reader-lost': { who: 'technician', next: 'stop' },
   // The number
   'service-closed': { who: 'citizen', next: 'retry' },

@@ -1,16 +1,19 @@
 import type { AccessKey } from './card/access-key.ts';
 import type { Fault } from './faults.ts';
-import type { Person } from './person.ts';
 import type { Result } from './result.ts';
 import type { Identity, PaperOutcome, Ticket } from './ticket.ts';
-import type { ReadProgress } from './visit.ts';
+import type { Citizen, ReadProgress } from './visit.ts';
 
 /** Everything that a visit touches outside itself. One real and one pretend maker of each; nothing else is mocked. */
 export interface Ports {
   /** True while a card lies on the reader. */
   hasCard(): boolean;
   /** Reads the chip with the given key; reports bytes as they come. Ends by itself within its own deadline. */
-  readCard(key: AccessKey, report: (progress: ReadProgress) => void, stop: AbortSignal): Promise<Result<Person, Fault>>;
+  readCard(
+    key: AccessKey,
+    report: (progress: ReadProgress) => void,
+    stop: AbortSignal,
+  ): Promise<Result<Citizen, Fault>>;
   /** Gives a number and commits it: ticket, paper and sync are owed together or not at all. */
   issueTicket(request: IssueRequest): Promise<Result<Ticket, Fault>>;
   /** Prints once and says what is known of the paper. Ends by itself within its own deadline. */

@@ -15,9 +15,9 @@ export function screenOf(visit: Visit, today: IsoDay): Screen {
     case 'reading':
       return { at: 'reading', percent: percent(visit.progress) };
     case 'confirming':
-      return { at: 'confirming', person: mask(visit.person, today) };
+      return { at: 'confirming', person: mask(visit.citizen.person, today) };
     case 'choosing':
-      return { at: 'choosing', person: visit.person && mask(visit.person, today), fault: visit.fault };
+      return { at: 'choosing', person: visit.citizen && mask(visit.citizen.person, today), fault: visit.fault };
     case 'issuing':
       return { at: 'issuing', service: visit.service };
     case 'printing':

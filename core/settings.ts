@@ -43,6 +43,10 @@ export const kioskSchema = z.strictObject({
   tokenHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
   /** Part of the PC/SC reader's name; the first reader where it is left out. */
   reader: z.string().min(1).optional(),
+  /** Folder of issuers that are trusted beside those of the program. */
+  trust: z.string().startsWith('/').optional(),
+  /** A chip that offers PACE and fails it is read by BAC, and the log says so. */
+  mayDowngrade: z.boolean().default(false),
   printer: printerSchema,
   /** Device file of a QR and MRZ scanner in serial mode; left out where there is none. */
   scanner: z.string().startsWith('/').optional(),

@@ -4,8 +4,8 @@ import type { IsoDay } from './person.ts';
 /** Where a number came from: the hub's series of the service, or the kiosk's own while the hub is away. */
 export type Issuer = 'hub' | 'kiosk';
 
-/** What is known of the holder's identity; never who it is. */
-export type Identity = 'chip-read' | 'none';
+/** What the counter may rely on; never who the holder is. `card-unproved`: staff look at the card. */
+export type Identity = 'card-proved' | 'card-unproved' | 'none';
 
 /** A number: unique by `(day, series, sequence)` at one site. */
 export interface QueueNumber {

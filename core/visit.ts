@@ -10,6 +10,12 @@ export interface ReadProgress {
   readonly total: number;
 }
 
+/** Who the card says stands here, and whether the card proved to be genuine. */
+export interface Citizen {
+  readonly person: Person;
+  readonly isProved: boolean;
+}
+
 /** One citizen's passage at the kiosk, from tap to paper in hand. */
 export type Visit =
   | { readonly at: 'welcome' }
@@ -22,9 +28,9 @@ export type Visit =
       readonly fault?: Fault;
     }
   | { readonly at: 'reading'; readonly key: AccessKey; readonly tries: number; readonly progress: ReadProgress }
-  | { readonly at: 'confirming'; readonly person: Person }
-  | { readonly at: 'choosing'; readonly person?: Person; readonly fault?: Fault }
-  | { readonly at: 'issuing'; readonly identity: Identity; readonly service: string; readonly person?: Person }
+  | { readonly at: 'confirming'; readonly citizen: Citizen }
+  | { readonly at: 'choosing'; readonly citizen?: Citizen; readonly fault?: Fault }
+  | { readonly at: 'issuing'; readonly identity: Identity; readonly service: string; readonly citizen?: Citizen }
   | { readonly at: 'printing'; readonly ticket: Ticket; readonly reprints: number }
   | { readonly at: 'done'; readonly ticket: Ticket; readonly reprints: number; readonly paper: PaperOutcome }
   | { readonly at: 'stopped'; readonly fault: Fault };
@@ -35,7 +41,7 @@ export type VisitEvent =
   /** A code was scanned or digits were typed. */
   | { readonly type: 'key-given'; readonly key: Result<AccessKey, Fault> }
   | { readonly type: 'read-progressed'; readonly progress: ReadProgress }
-  | { readonly type: 'card-read'; readonly read: Result<Person, Fault> }
+  | { readonly type: 'card-read'; readonly read: Result<Citizen, Fault> }
   | { readonly type: 'confirmed' }
   /** The citizen wants a number without a card. */
   | { readonly type: 'card-skipped' }
@@ -72,7 +78,7 @@ export function step(visit: Visit, event: VisitEvent): Step {
     case 'reading':
       return read(visit, event);
     case 'confirming':
-      return event.type === 'confirmed' ? [{ at: 'choosing', person: visit.person }] : [visit];
+      return event.type === 'confirmed' ? [{ at: 'choosing', citizen: visit.citizen }] : [visit];
     case 'choosing':
       return event.type === 'service-chosen' ? issue(visit, event.service) : [visit];
     case 'issuing':
@@ -137,7 +143,7 @@ function read(visit: At<'reading'>, event: VisitEvent): Step {
       return [{ ...visit, progress: event.progress }];
     case 'card-read':
       return event.read.ok
-        ? [{ at: 'confirming', person: event.read.value }]
+        ? [{ at: 'confirming', citizen: event.read.value }]
         : afterFailedRead(visit, event.read.fault);
     default:
       return [visit];
@@ -147,16 +153,21 @@ function read(visit: At<'reading'>, event: VisitEvent): Step {
 function afterFailedRead({ key, tries }: At<'reading'>, fault: Fault): Step {
   if (faults[fault].next !== 'retry' || tries >= MAX_TRIES) return [{ at: 'stopped', fault }];
   const again = { at: 'keying', tries: tries + 1, fault } as const;
-  const isKeyAtFault = fault === 'access-key-wrong' || fault === 'code-of-another-card';
+  const isKeyAtFault = fault === 'access-key-wrong' || fault === 'cards-differ';
   return isKeyAtFault ? [{ ...again, card: false }, { do: 'look-for-card' }] : [{ ...again, card: false, key }];
 }
 
 function issue(visit: At<'choosing'>, service: string): Step {
-  const identity: Identity = visit.person ? 'chip-read' : 'none';
+  const identity = identityOf(visit.citizen);
   return [
-    { at: 'issuing', identity, service, ...(visit.person && { person: visit.person }) },
+    { at: 'issuing', identity, service, ...(visit.citizen && { citizen: visit.citizen }) },
     { do: 'issue-ticket', identity, service },
   ];
+}
+
+function identityOf(citizen: Citizen | undefined): Identity {
+  if (!citizen) return 'none';
+  return citizen.isProved ? 'card-proved' : 'card-unproved';
 }
 
 function afterIssue(visit: At<'issuing'>, issued: Result<Ticket, Fault>): Step {
@@ -168,7 +179,7 @@ function afterIssue(visit: At<'issuing'>, issued: Result<Ticket, Fault>): Step {
     ];
   }
   if (faults[issued.fault].next !== 'retry') return [{ at: 'stopped', fault: issued.fault }];
-  return [{ at: 'choosing', fault: issued.fault, ...(visit.person && { person: visit.person }) }];
+  return [{ at: 'choosing', fault: issued.fault, ...(visit.citizen && { citizen: visit.citizen }) }];
 }
 
 /** The ticket already exists, so lost paper is an inconvenience: the number stays on the screen. */

@@ -2,7 +2,7 @@ import { startKiosk } from './app.ts';
 import { startHost } from './devices/start-host.ts';
 import { openLog } from './log.ts';
 import { serveOnLoopback } from './loopback.ts';
-import { hostModule } from './places.ts';
+import { hostModule, readerSettingsOf } from './places.ts';
 import { startOptions } from './start-options.ts';
 
 /** The kiosk under plain Node, for a machine whose screen is a browser in kiosk mode. Real devices, nothing else. */
@@ -21,7 +21,7 @@ process.on('uncaughtException', (error) => {
 const app = startKiosk({
   ...options.value,
   log,
-  startReader: () => startHost(hostModule('reader'), { reader: kiosk.reader }),
+  startReader: () => startHost(hostModule('reader'), readerSettingsOf(kiosk)),
   startPrinter: () => startHost(hostModule('printer'), kiosk.printer),
   startScanner: kiosk.scanner ? () => startHost(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
 });

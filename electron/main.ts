@@ -4,7 +4,7 @@ import { startKiosk } from './app.ts';
 import type { HostProcess } from './devices/port.ts';
 import { serveScreenPort } from './ipc.ts';
 import { openLog } from './log.ts';
-import { hostModule } from './places.ts';
+import { hostModule, readerSettingsOf } from './places.ts';
 import { lockContents, lockPermissions } from './security.ts';
 import { startOptions } from './start-options.ts';
 import { openKioskWindow, registerScreens, serveScreens } from './windows.ts';
@@ -32,7 +32,7 @@ if (!options.ok) {
   const kioskApp = startKiosk({
     ...options.value,
     log,
-    startReader: () => startUtility(hostModule('reader'), { reader: kiosk.reader }),
+    startReader: () => startUtility(hostModule('reader'), readerSettingsOf(kiosk)),
     startPrinter: () => startUtility(hostModule('printer'), kiosk.printer),
     startScanner: kiosk.scanner ? () => startUtility(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
   });

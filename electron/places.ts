@@ -1,3 +1,7 @@
+import { fileURLToPath } from 'node:url';
+import type { KioskSettings } from '../core/settings.ts';
+import type { ReaderSettings } from './devices/reader-settings.ts';
+
 /** True when run from the sources, false when run from the built program. */
 const isSource = import.meta.url.endsWith('.ts');
 
@@ -8,3 +12,11 @@ export function hostModule(device: 'reader' | 'printer' | 'scanner'): URL {
 
 /** The built screens. */
 export const rendererDir = new URL(isSource ? '../dist/renderer/' : '../renderer/', import.meta.url);
+
+/** The issuers that come with the program. */
+const trustDir = new URL(isSource ? '../assets/trust/' : '../../assets/trust/', import.meta.url);
+
+/** What the chip reader's process is started with on this kiosk. */
+export function readerSettingsOf({ reader, trust, mayDowngrade }: KioskSettings): ReaderSettings {
+  return { reader, trust: [fileURLToPath(trustDir), ...(trust ? [trust] : [])], mayDowngrade };
+}

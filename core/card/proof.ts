@@ -13,7 +13,7 @@ export type Doubt =
 
 /** What the issuer's signature says of the files as they were read (ICAO 9303-11 §5.1, passive authentication). */
 export type PassiveProof =
-  | { readonly kind: 'signed'; /** Two letters, of the issuing certificate. */ readonly country: string }
+  | { readonly kind: 'signed' /** Two letters, of the issuing certificate. */; readonly country: string }
   | { readonly kind: 'not-proved'; readonly doubt: Doubt }
   /** A hash or the signature does not fit: these parts are not what the issuer wrote. */
   | { readonly kind: 'altered'; readonly which: readonly SignedPart[] };

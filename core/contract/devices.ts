@@ -26,9 +26,14 @@ export const accessKey = z.object({
 /** What happens on the reader. The first event after a watch begins says what is there now. */
 export const readerEvent = z.object({ type: z.enum(['reader-found', 'reader-lost', 'card-placed', 'card-removed']) });
 
+const accessTaken = z.object({ protocol: z.enum(['pace', 'bac']), isDowngraded: z.boolean(), isAssumed: z.boolean() });
+
 export const readStep = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progressed'), progress: readProgress }),
-  z.object({ type: z.literal('finished'), read: resultOf(person) }),
+  z.object({
+    type: z.literal('finished'),
+    read: resultOf(z.object({ person, isProved: z.boolean(), access: accessTaken })),
+  }),
 ]);
 
 /** The chip reader's process. */

@@ -18,7 +18,7 @@ export const ticketIssued = z.object({
   service: z.string(),
   ...numberFields,
   issuer: z.enum(['hub', 'kiosk']),
-  identity: z.enum(['chip-read', 'none']),
+  identity: z.enum(['card-proved', 'card-unproved', 'none']),
   issuedAt: instant,
 });
 export type TicketIssued = z.infer<typeof ticketIssued>;
@@ -28,7 +28,7 @@ export const queuedTicket = z.object({
   id: z.uuid(),
   service: z.string(),
   number: queueNumber,
-  identity: z.enum(['chip-read', 'none']),
+  identity: z.enum(['card-proved', 'card-unproved', 'none']),
   state: z.enum(['waiting', 'called', 'missed', 'finished']),
   /** The counter that called it. */
   counter: z.string().optional(),

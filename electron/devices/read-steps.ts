@@ -1,12 +1,14 @@
 import type { z } from 'zod';
+import type { CardRead } from '../../core/card/reading.ts';
 import type { readStep } from '../../core/contract/devices.ts';
 import type { Fault } from '../../core/faults.ts';
-import type { Person } from '../../core/person.ts';
 import type { Result } from '../../core/result.ts';
-import type { ReadProgress } from '../../core/visit.ts';
+import type { Citizen, ReadProgress } from '../../core/visit.ts';
 
 export type ReadStep = z.input<typeof readStep>;
-type Read = (report: (progress: ReadProgress) => void, stop: AbortSignal) => Promise<Result<Person, Fault>>;
+/** What of a reading leaves the reader's process: the citizen, and whether and how the chip was believed. */
+export type CitizenRead = Citizen & Pick<CardRead, 'access'>;
+type Read = (report: (progress: ReadProgress) => void, stop: AbortSignal) => Promise<Result<CitizenRead, Fault>>;
 
 /** One reading as a stream: each progress, then `finished`. Leaving the stream, or `signal`, stops the reading. */
 export async function* readSteps(read: Read, signal: AbortSignal | undefined): AsyncGenerator<ReadStep> {

@@ -1,25 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { implement } from '@orpc/server';
-import { z } from 'zod';
 import type { AccessKey } from '../../core/card/access-key.ts';
-import { readCard } from '../../core/card/read-card.ts';
 import { readerContract } from '../../core/contract/devices.ts';
-import { businessDay } from '../../core/ticket.ts';
 import type { ReadProgress } from '../../core/visit.ts';
 import { type Card, connectCard, watchReader } from '../../native/pcsc/reader.ts';
 import { watchCards } from './card-watch.ts';
+import { chipReading } from './chip-reading.ts';
 import { hostSettings, serveHost } from './host.ts';
 import { readSteps } from './read-steps.ts';
+import { readerSettings } from './reader-settings.ts';
+import { trustIn } from './trust-folder.ts';
 
 /** For a whole reading; a card that has not answered by then is not read. */
 const READ_MS = 20_000;
 /** A stopped reading ends within one command. One that does not hangs in its driver, and takes this process with it. */
 const LET_GO_MS = 3_000;
-/** Where the cards come from: their days are days there. */
-const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
-const settings = hostSettings(z.object({ reader: z.string().nullish() }).nullish());
-const namePart = settings?.reader ?? undefined;
+const settings = hostSettings(readerSettings);
+const namePart = settings.reader;
+const readChip = chipReading({ trust: trustIn(settings.trust), mayDowngrade: settings.mayDowngrade });
 const os = implement(readerContract);
 const cards = watchCards((stop) => watchReader(namePart, stop));
 
@@ -53,8 +51,7 @@ async function readInTurn(key: AccessKey, report: (progress: ReadProgress) => vo
     const connected = await connectCard(namePart);
     if (!connected.ok) return connected;
     card = connected.value;
-    const today = businessDay(new Date(), TIME_ZONE, 0);
-    const read = await readCard({ transceive: card.transceive, key, today, random: randomBytes, report, stop });
+    const read = await readChip(card.transceive, card.traits, key, report, stop);
     if (!read.ok && read.fault === 'card-removed') cards.lostCard();
     return read;
   } finally {

@@ -1,14 +1,20 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import type { z } from 'zod';
 import type { AccessKey } from '../../core/card/access-key.ts';
-import type { readerContract } from '../../core/contract/devices.ts';
+import type { readerContract, readStep } from '../../core/contract/devices.ts';
 import type { Fault } from '../../core/faults.ts';
-import type { Person } from '../../core/person.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { ReadProgress } from '../../core/visit.ts';
+import type { Citizen, ReadProgress } from '../../core/visit.ts';
 import type { HostProcess } from './port.ts';
 import { supervise } from './supervisor.ts';
 
 type ReaderClient = ContractRouterClient<typeof readerContract>;
+
+type ReadCitizen = Extract<z.infer<typeof readStep>, { type: 'finished' }>['read'] & { ok: true } extends {
+  value: infer V;
+}
+  ? V
+  : never;
 
 interface Watch {
   placed(): void;
@@ -56,13 +62,13 @@ export function openReader(start: () => HostProcess, watch: Watch) {
     key: AccessKey,
     report: (progress: ReadProgress) => void,
     stop: AbortSignal,
-  ): Promise<Result<Person, Fault>> {
+  ): Promise<Result<Citizen, Fault>> {
     const client = host.client();
     if (!client) return fail('reader-lost');
     try {
       for await (const step of await client.read({ key: keyOnTheWire(key) }, { signal: stop })) {
         if (step.type === 'progressed') report(step.progress);
-        else return step.read.ok ? ok({ ...step.read.value, expiryDay: step.read.value.expiryDay }) : step.read;
+        else return step.read.ok ? ok(citizenOf(step.read.value)) : step.read;
       }
     } catch (error) {
       if (host.client() === client && !stop.aborted) throw error;
@@ -75,4 +81,8 @@ export function openReader(start: () => HostProcess, watch: Watch) {
 
 function keyOnTheWire({ idNumber, mrz }: AccessKey) {
   return { idNumber, mrz: [...mrz] };
+}
+
+function citizenOf({ person, isProved }: ReadCitizen): Citizen {
+  return { person: { ...person, expiryDay: person.expiryDay }, isProved };
 }

@@ -1,6 +1,6 @@
 import type { TicketIssued } from '../../core/contract/hub.ts';
 import type { IssueRequest } from '../../core/ports.ts';
-import { formatNumber, type QueueNumber, type Ticket } from '../../core/ticket.ts';
+import { formatNumber, type Identity, type QueueNumber, type Ticket } from '../../core/ticket.ts';
 import type { Db } from './open.ts';
 
 /** A ticket about to be written: the hub's number, or the kiosk's own series to take the next of. */
@@ -25,7 +25,7 @@ export interface TicketRow {
   sequence: number;
   number: string;
   issuer: 'hub' | 'kiosk';
-  identity: 'chip-read' | 'none';
+  identity: Identity;
   ahead: number | null;
   issued_at: string;
 }

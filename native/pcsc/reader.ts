@@ -7,6 +7,8 @@ import { type ConnectedCard, Context, code, PcscError, stateBit } from './contex
 const LOOK_AGAIN_MS = 1_000;
 /** Between two looks for a reader, or for the service itself, while there is none. */
 const SEARCH_EVERY_MS = 500;
+/** 4 KB and the status word: longer answers gain little and lose much where the card is lifted. */
+const LONGEST_ANSWER = 4_098;
 
 export interface ReaderEvent {
   readonly type: 'reader-found' | 'reader-lost' | 'card-placed' | 'card-removed';
@@ -14,6 +16,8 @@ export interface ReaderEvent {
 
 /** A card that answers raw commands, one at a time and in their order, until it is disconnected. */
 export interface Card {
+  /** For the size of reads: extended answers are tried, and a reader that takes less shows it. */
+  readonly traits: { readonly sizeKey: string; readonly longestAnswer: number };
   transceive(apdu: Uint8Array): Promise<Result<Uint8Array, Fault>>;
   disconnect(): Promise<void>;
 }
@@ -97,14 +101,14 @@ export async function connectCard(namePart: string | undefined): Promise<Result<
   const context = opened.value;
   const connected = await orFault(async () => {
     const reader = await context.findReader(namePart);
-    return reader === undefined ? undefined : context.connect(reader);
+    return reader === undefined ? undefined : { reader, card: await context.connect(reader) };
   });
-  if (connected.ok && connected.value) return ok(cardOf(context, connected.value));
+  if (connected.ok && connected.value) return ok(cardOf(context, connected.value.card, connected.value.reader));
   await context.close();
   return connected.ok ? fail('reader-lost') : connected;
 }
 
-function cardOf(context: Context, card: ConnectedCard): Card {
+function cardOf(context: Context, card: ConnectedCard, reader: string): Card {
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work);
@@ -123,7 +127,8 @@ function cardOf(context: Context, card: ConnectedCard): Card {
     await context.close();
   }
 
-  return { transceive: (apdu) => inTurn(() => transceive(apdu)), disconnect: () => inTurn(disconnect) };
+  const traits = { sizeKey: reader, longestAnswer: LONGEST_ANSWER };
+  return { traits, transceive: (apdu) => inTurn(() => transceive(apdu)), disconnect: () => inTurn(disconnect) };
 }
 
 async function orFault<T>(work: () => Promise<T>): Promise<Result<T, Fault>> {

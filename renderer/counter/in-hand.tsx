@@ -18,7 +18,7 @@ export function InHand({ ticket, site, now }: InHandProps) {
   const { t, say } = useText();
   const calledAt = ticket.calledAt ?? ticket.issuedAt;
   const waited = minutesBetween(ticket.issuedAt, calledAt);
-  const isRead = ticket.identity === 'chip-read';
+  const isProved = ticket.identity === 'card-proved';
   return (
     <>
       <p className="state serving">
@@ -32,9 +32,9 @@ export function InHand({ ticket, site, now }: InHandProps) {
         <QueueNumber number={ticket.number} testId="in-hand-number" />
         <div>
           <b>{serviceName(site, ticket.service, say)}</b>
-          <span className={isRead ? 'tag' : 'tag plain'} data-testid="identity">
-            {isRead ? <SealCheck /> : <Badge />}
-            {t(isRead ? 'counter.inHand.chipRead' : 'counter.inHand.noCard')}
+          <span className={isProved ? 'tag' : 'tag plain'} data-testid="identity">
+            {isProved ? <SealCheck /> : <Badge />}
+            {t(`counter.inHand.${ticket.identity}`)}
           </span>
         </div>
       </div>

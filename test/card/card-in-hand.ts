@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { AccessKey } from '../../core/card/access-key.ts';
 import type { Transceive } from '../../core/card/apdu.ts';
-import { type Reading, readCard } from '../../core/card/read-card.ts';
+import { readCard } from '../../core/card/read-card.ts';
+import type { Reading, ReadMemory } from '../../core/card/reading.ts';
 import { parseScan } from '../../core/card/scan.ts';
-import { ok } from '../../core/result.ts';
+import { openTrust } from '../../core/card/trust.ts';
+import type { Fault } from '../../core/faults.ts';
+import type { Person } from '../../core/person.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { ReadProgress } from '../../core/visit.ts';
 import type { Citizen } from '../fakes/card/citizens.ts';
 import { mrzText } from '../fakes/card/codes.ts';
@@ -43,7 +47,17 @@ export async function readInHand(
     random: randomBytes,
     report: (progress) => reports.push(progress),
     stop: stop ?? new AbortController().signal,
+    wants: { portrait: false },
+    mayDowngrade: false,
+    reader: { sizeKey: 'in hand' },
+    memory: freshMemory(),
     ...more,
   });
-  return { read, commands, reports };
+  const person: Result<Person, Fault> = read.ok ? ok(read.value.person) : read;
+  return { read, person, commands, reports };
+}
+
+/** Nothing remembered; trusts the issuers given. */
+export function freshMemory(...issuers: readonly Uint8Array[]): ReadMemory {
+  return { trust: openTrust({ der: issuers }), verifiedSigners: new Map(), sizes: new Map(), ephemerals: [] };
 }

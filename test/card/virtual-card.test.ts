@@ -8,6 +8,7 @@ import { type CardOptions, VirtualCard } from '../fakes/card/virtual-card.ts';
 import { PretendReader, type ReaderEvent } from '../fakes/pretend-reader.ts';
 import { setPlug } from '../fakes/reader-plug.ts';
 import { freePort } from '../stage/free-port.ts';
+import { freshMemory } from './card-in-hand.ts';
 
 const citizen = citizens[0]!;
 const key = {
@@ -100,9 +101,13 @@ describe('read by the kiosk', () => {
       random: randomBytes,
       report: () => {},
       stop: new AbortController().signal,
+      wants: { portrait: false },
+      mayDowngrade: false,
+      reader: { sizeKey: 'pretend' },
+      memory: freshMemory(),
     });
     reader.close();
-    return read.ok ? read.value.name : read.fault;
+    return read.ok ? read.value.person.name : read.fault;
   }
 
   test.each<[CardOptions, string]>([
@@ -132,7 +137,7 @@ describe('read by the kiosk', () => {
     await card.place(port);
     await expect.poll(() => told).toContain('placed');
     const read = await reader.readCard(key, () => {}, new AbortController().signal);
-    expect(read).toMatchObject({ ok: true, value: { name: 'Trần Quốc Bình', expiryDay: undefined } });
+    expect(read).toMatchObject({ ok: true, value: { person: { name: 'Trần Quốc Bình', expiryDay: undefined } } });
     await setPlug(port, 'out');
     await expect.poll(() => told.slice(-2)).toEqual(['removed', 'faulty']);
     expect(await reader.readCard(key, () => {}, new AbortController().signal)).toEqual({

@@ -3,7 +3,7 @@ import { startKiosk } from '../../electron/app.ts';
 import { startHost } from '../../electron/devices/start-host.ts';
 import { openLog } from '../../electron/log.ts';
 import { serveOnLoopback } from '../../electron/loopback.ts';
-import { hostModule } from '../../electron/places.ts';
+import { hostModule, readerSettingsOf } from '../../electron/places.ts';
 import { startOptions } from '../../electron/start-options.ts';
 
 /** The kiosk of the demonstration: as `electron/headless.ts`, but its chip reader is a pretend one. */
@@ -17,7 +17,7 @@ const pretendReader = new URL('../fakes/reader-host.ts', import.meta.url);
 const app = startKiosk({
   ...options.value,
   log: openLog(),
-  startReader: () => startHost(pretendReader, { port }),
+  startReader: () => startHost(pretendReader, { ...readerSettingsOf(kiosk), port }),
   startPrinter: () => startHost(hostModule('printer'), kiosk.printer),
   startScanner: kiosk.scanner ? () => startHost(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
 });

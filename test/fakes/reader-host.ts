@@ -1,20 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { implement } from '@orpc/server';
 import { z } from 'zod';
-import { readCard } from '../../core/card/read-card.ts';
 import { readerContract } from '../../core/contract/devices.ts';
-import { businessDay } from '../../core/ticket.ts';
+import { chipReading } from '../../electron/devices/chip-reading.ts';
 import { hostSettings, serveHost } from '../../electron/devices/host.ts';
 import { readSteps } from '../../electron/devices/read-steps.ts';
+import { readerSettings } from '../../electron/devices/reader-settings.ts';
+import { trustIn } from '../../electron/devices/trust-folder.ts';
 import { PretendReader, type ReaderEvent } from './pretend-reader.ts';
 
 const READ_MS = 20_000;
-const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 /** The chip reader's process of a demonstration without pcscd: cards are laid on a port of loopback. */
-const { port } = hostSettings(z.object({ port: z.int().min(1) }));
+const settings = hostSettings(readerSettings.extend({ port: z.int().min(1) }));
+const readChip = chipReading({ trust: trustIn(settings.trust), mayDowngrade: settings.mayDowngrade });
 const reader = new PretendReader();
-await reader.listen(port);
+await reader.listen(settings.port);
 const os = implement(readerContract);
 
 serveHost(
@@ -25,14 +25,9 @@ serveHost(
       readSteps((report, left) => {
         const { idNumber, mrz } = key;
         reader.reset();
-        return readCard({
-          transceive: (apdu) => reader.transceive(apdu),
-          key: idNumber === undefined ? { mrz } : { idNumber, mrz },
-          today: businessDay(new Date(), TIME_ZONE, 0),
-          random: randomBytes,
-          report,
-          stop: AbortSignal.any([left, AbortSignal.timeout(READ_MS)]),
-        });
+        const given = idNumber === undefined ? { mrz } : { idNumber, mrz };
+        const stop = AbortSignal.any([left, AbortSignal.timeout(READ_MS)]);
+        return readChip((apdu) => reader.transceive(apdu), { sizeKey: 'pretend' }, given, report, stop);
       }, signal),
     ),
   }),

@@ -129,7 +129,7 @@ export function issued(bench: Pick<Bench, 'clock'>, given: Partial<TicketIssued>
     sequence: 1,
     number: 'B001',
     issuer: 'hub',
-    identity: 'chip-read',
+    identity: 'card-proved',
     issuedAt: bench.clock.now().toISOString(),
     ...given,
   };

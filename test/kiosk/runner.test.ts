@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../core/faults.ts';
-import type { Person } from '../../core/person.ts';
 import type { Ports } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { patienceSchema } from '../../core/settings.ts';
-import type { Visit } from '../../core/visit.ts';
+import type { Citizen, Visit } from '../../core/visit.ts';
 import { runVisits } from '../../electron/runner.ts';
-import { key, person, ticket } from '../visit/samples.ts';
+import { citizen, key, ticket } from '../visit/samples.ts';
 
-const binh: Person = { ...person, idNumber: '001153000999', name: 'Lê Thị Hoa' };
+const another: Citizen = { ...citizen, person: { ...citizen.person, idNumber: '001153000999', name: 'Lê Thị Hoa' } };
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A bench of ports whose reads are answered by hand. `ignoresAborts` is the runner with its guard taken out. */
 function bench({ ignoresAborts = false } = {}) {
-  const reads: { answer(read: Result<Person, Fault>): void; report: (bytes: number) => void; stop: AbortSignal }[] = [];
+  const reads: { answer(read: Result<Citizen, Fault>): void; report: (bytes: number) => void; stop: AbortSignal }[] =
+    [];
   const screens: Visit[] = [];
   const bugs: unknown[] = [];
   const timers: { ms: number; then: () => void }[] = [];
@@ -56,7 +56,7 @@ async function lateAnswer(kiosk: ReturnType<typeof bench>): Promise<Visit> {
   kiosk.tap();
   kiosk.runner.send({ type: 'left' });
   kiosk.tap();
-  kiosk.reads[0]?.answer(ok(person));
+  kiosk.reads[0]?.answer(ok(citizen));
   await soon();
   return kiosk.runner.visit;
 }
@@ -64,14 +64,14 @@ async function lateAnswer(kiosk: ReturnType<typeof bench>): Promise<Visit> {
 test("a slow read of the first card never opens the second citizen's screen", async () => {
   const kiosk = bench();
   expect((await lateAnswer(kiosk)).at).toBe('reading');
-  kiosk.reads[1]?.answer(ok(binh));
+  kiosk.reads[1]?.answer(ok(another));
   await soon();
-  expect(kiosk.runner.visit).toEqual({ at: 'confirming', person: binh });
+  expect(kiosk.runner.visit).toEqual({ at: 'confirming', citizen: another });
   expect(kiosk.bugs).toEqual([]);
 });
 
 test('and it would, were late answers not dropped', async () => {
-  expect(await lateAnswer(bench({ ignoresAborts: true }))).toEqual({ at: 'confirming', person });
+  expect(await lateAnswer(bench({ ignoresAborts: true }))).toEqual({ at: 'confirming', citizen });
 });
 
 test('a late report of bytes and a second try are kept apart too', async () => {
@@ -88,7 +88,7 @@ test('a late report of bytes and a second try are kept apart too', async () => {
 test('a citizen who walks away is forgotten, and no timer stays behind', async () => {
   const kiosk = bench();
   kiosk.tap();
-  kiosk.reads[0]?.answer(ok(person));
+  kiosk.reads[0]?.answer(ok(citizen));
   await soon();
   kiosk.timers.at(-1)?.then();
   expect(kiosk.runner.visit).toEqual({ at: 'welcome' });

@@ -19,7 +19,7 @@ const ticket: Ticket = {
   number: 'B027',
   issuer: 'hub',
   service: 'chung-thuc',
-  identity: 'chip-read',
+  identity: 'card-proved',
   issuedAt: '2026-11-24T01:42:59.000Z',
   ahead: 5,
 };

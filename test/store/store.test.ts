@@ -28,7 +28,7 @@ const asked = (change: Partial<NewTicket> = {}): NewTicket => ({
   id: randomUUID(),
   visitId: randomUUID(),
   service: 'chung-thuc',
-  identity: 'chip-read',
+  identity: 'card-proved',
   issuedAt: now().toISOString(),
   number: { issuer: 'kiosk', day: '2026-11-24', series: 'BK' },
   ...change,

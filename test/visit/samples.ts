@@ -3,7 +3,7 @@ import { everyFault, type Fault } from '../../core/faults.ts';
 import type { Person } from '../../core/person.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { PaperOutcome, Ticket } from '../../core/ticket.ts';
-import { MAX_REPRINTS, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
+import { type Citizen, MAX_REPRINTS, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
 
 export const person: Person = {
   idNumber: '001053000481',
@@ -12,6 +12,7 @@ export const person: Person = {
   sex: 'male',
   expiryDay: undefined,
 };
+export const citizen: Citizen = { person, isProved: true };
 export const key: AccessKey = {
   mrz: [{ documentNumber: '053000481', birthDay: '1953-11-02', expiryDay: '2099-12-31' }],
 };
@@ -24,7 +25,7 @@ export const ticket: Ticket = {
   sequence: 27,
   number: 'B027',
   issuer: 'hub',
-  identity: 'chip-read',
+  identity: 'card-proved',
   issuedAt: '2026-11-24T01:42:00.000Z',
   ahead: 5,
 };
@@ -47,7 +48,7 @@ export const everyEvent: VisitEvent[] = [
   { type: 'card-removed' },
   ...outcomes(key).map((given): VisitEvent => ({ type: 'key-given', key: given })),
   { type: 'read-progressed', progress: { bytes: 10, total: 300 } },
-  ...outcomes(person).map((read): VisitEvent => ({ type: 'card-read', read })),
+  ...outcomes(citizen).map((read): VisitEvent => ({ type: 'card-read', read })),
   { type: 'confirmed' },
   { type: 'card-skipped' },
   { type: 'service-chosen', service: 'chung-thuc' },
@@ -66,10 +67,10 @@ export const everyVisit: Visit[] = [
   { at: 'keying', card: false, key, tries: 3, fault: 'card-removed' },
   { at: 'reading', key, tries: 1, progress },
   { at: 'reading', key, tries: 3, progress },
-  { at: 'confirming', person },
-  { at: 'choosing', person },
+  { at: 'confirming', citizen },
+  { at: 'choosing', citizen },
   { at: 'choosing', fault: 'service-closed' },
-  { at: 'issuing', identity: 'chip-read', service: 'chung-thuc', person },
+  { at: 'issuing', identity: 'card-proved', service: 'chung-thuc', citizen },
   { at: 'printing', ticket, reprints: 0 },
   { at: 'done', ticket, reprints: 0, paper: { outcome: 'printed' } },
   { at: 'done', ticket, reprints: 0, paper: { outcome: 'not-printed', fault: 'paper-out' } },
@@ -81,7 +82,7 @@ export const everyVisit: Visit[] = [
 export const onward: Record<Visit['at'], VisitEvent> = {
   welcome: { type: 'card-placed' },
   keying: { type: 'key-given', key: ok(key) },
-  reading: { type: 'card-read', read: ok(person) },
+  reading: { type: 'card-read', read: ok(citizen) },
   confirming: { type: 'confirmed' },
   choosing: { type: 'service-chosen', service: 'chung-thuc' },
   issuing: { type: 'ticket-issued', issue: ok(ticket) },

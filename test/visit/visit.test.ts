@@ -87,7 +87,7 @@ describe('a visit', () => {
 
   test('keeps no person once the ticket exists or the visit is over', () => {
     const without = ['welcome', 'keying', 'printing', 'done', 'stopped'];
-    holds((walked) => walked.path.every((visit) => !without.includes(visit.at) || !('person' in visit)));
+    holds((walked) => walked.path.every((visit) => !without.includes(visit.at) || !('citizen' in visit)));
   });
 
   test('a screen never holds the full number or name', () => {

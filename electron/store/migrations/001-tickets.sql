@@ -7,7 +7,7 @@ create table ticket (
   sequence  integer not null,
   number    text not null,
   issuer    text not null check (issuer in ('hub', 'kiosk')),
-  identity  text not null check (identity in ('chip-read', 'none')),
+  identity  text not null check (identity in ('card-proved', 'card-unproved', 'none')),
   ahead     integer,
   issued_at text not null,
   unique (day, series, sequence)
