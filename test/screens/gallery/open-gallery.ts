@@ -56,7 +56,7 @@ export async function openGallery(): Promise<Gallery> {
   return {
     dir,
     async open(size) {
-      const page = await browser.newPage({ viewport: size, hasTouch: true });
+      const page = await browser.newPage({ viewport: size, hasTouch: true, reducedMotion: 'reduce' });
       await page.clock.setFixedTime('2026-11-23T01:42:00Z');
       await page.goto(url);
       await page.waitForFunction(() => typeof window.show === 'function');

@@ -42,12 +42,15 @@ export function viewOf(screen: Screen, patienceMs = 60_000): KioskView {
   return { screen, patienceMs, health };
 }
 
-const outcomeOf = (fault: Fault) => (unsure.includes(fault) ? 'unknown' : 'not-printed');
-
 /** The screen where a fault is told. */
 function where(fault: Fault): Screen {
   if (faults[fault].next === 'stop') return { at: 'stopped', fault };
   if (faults[fault].next === 'go-on')
-    return { at: 'done', ticket, paper: { outcome: outcomeOf(fault), fault }, canPrintAgain: true };
+    return {
+      at: 'done',
+      ticket,
+      paper: { outcome: unsure.includes(fault) ? 'unknown' : 'not-printed', fault },
+      canPrintAgain: true,
+    };
   return fault === 'service-closed' ? { at: 'choosing', fault } : { at: 'keying', hasCard: true, hasKey: false, fault };
 }
