@@ -34,7 +34,13 @@ export async function openGallery(): Promise<Gallery> {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
-    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
+      modulePreload: { polyfill: false },
+    },
   });
   const server = createServer(async (request, response) => {
     const name = new URL(request.url ?? '/', 'http://gallery').pathname;

@@ -6,6 +6,7 @@ const guest = { honorific: 'citizen', name: 'N.T.T.H. Nguyệt', birthYear: '198
 const ticket = { number: 'B027', service: 'chung-thuc', ahead: 5 };
 const longTicket = { number: 'AK1012', service: 'xay-dung' };
 
+const widest = ['M000', 'XM000', 'XM0000', 'MXM0000'];
 const unsure: readonly Fault[] = ['printer-silent', 'printing-interrupted'];
 
 const screens: Record<string, Screen> = {
@@ -24,8 +25,9 @@ const screens: Record<string, Screen> = {
   'choosing-without-card': { at: 'choosing' },
   issuing: { at: 'issuing', service: 'chung-thuc' },
   printing: { at: 'printing', ticket },
-  done: { at: 'done', ticket, paper: { outcome: 'printed' }, canPrintAgain: false },
-  'done-long': { at: 'done', ticket: longTicket, paper: { outcome: 'printed' }, canPrintAgain: false },
+  done: done(ticket),
+  ...Object.fromEntries(widest.map((number) => [`done-${number}`, done({ ...ticket, number })])),
+  'done-long': done(longTicket),
 };
 
 const health = { reader: 'ready', printer: 'ready', hub: 'ready' } as const;
@@ -40,6 +42,10 @@ export const views: ReadonlyMap<string, KioskView> = new Map([
 
 export function viewOf(screen: Screen, patienceMs = 60_000): KioskView {
   return { screen, patienceMs, health };
+}
+
+function done(shown: Extract<Screen, { at: 'done' }>['ticket']): Screen {
+  return { at: 'done', ticket: shown, paper: { outcome: 'printed' }, canPrintAgain: false };
 }
 
 /** The screen where a fault is told. */
