@@ -29,7 +29,8 @@ function parentPort(): Port {
       postMessage: (data) => electron.postMessage(data),
     };
   if (!process.send) throw new Error('a device host is started by the main process, not by hand');
-  process.once('disconnect', () => process.exit(0));
+  // Not `exit`: a call that hangs in a driver would keep an orphan alive.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   return {
     on: (event, then) =>
       event === 'message' ? process.on('message', (data) => then({ data })) : process.on('disconnect', () => then()),

@@ -30,11 +30,11 @@ export function Confirming({ screen: { person } }: { readonly screen: Extract<Sc
             <Icon name="card" />
             {t('kiosk.confirming.takeCard', { you })}
           </p>
-          <p className="privacy">
-            <Icon name="shield" />
-            {t('kiosk.confirming.privacy')}
-          </p>
         </div>
+        <p className="privacy">
+          <Icon name="shield" />
+          {t('kiosk.confirming.privacy')}
+        </p>
         <div className="actions">
           <Button
             kind="primary"

@@ -44,7 +44,7 @@ export class PageIpc {
     this.#send = send;
   }
 
-  take(message: PageMessage): void {
+  take(message: Exclude<PageMessage, { type: 'open' }>): void {
     if (message.type === 'port') this.#ports.get(message.port)?.receive(decode(message.data));
     else if (message.type === 'port-closed') this.#drop(message.port);
     else if (message.type === 'send') ipcMain.emit(message.channel, this.#event(), ...message.args.map(decode));

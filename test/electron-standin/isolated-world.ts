@@ -81,6 +81,9 @@ export function isolatedWorld(key: string, encode: typeof Encode, decode: typeof
     return { entries: Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]) };
   }
 
+  document.addEventListener(`${key}-open`, (event) =>
+    send({ type: 'open', url: JSON.parse((event as CustomEvent<string>).detail) }),
+  );
   document.addEventListener(`${key}-ask`, () => tell('exposed', exposed));
   document.addEventListener(`${key}-call`, async (event) => {
     const { call, id, args } = JSON.parse((event as CustomEvent<string>).detail);

@@ -41,5 +41,10 @@ export function mainWorld(key: string, encode: typeof Encode, decode: typeof Dec
     },
     { once: true },
   );
+  // As where the app denies: no window comes to be, so no driver that watches new windows can hold this page up.
+  window.open = (url) => {
+    ask('open', String(url ?? ''));
+    return null;
+  };
   ask('ask', null);
 }

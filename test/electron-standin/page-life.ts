@@ -77,11 +77,16 @@ export abstract class PageLife extends LoudEmitter {
     return page;
   }
 
+  #take(message: PageMessage): void {
+    if (message.type === 'open') this.#self.windowAsked(message.url);
+    else this.ipc.take(message);
+  }
+
   #hear(page: Page, { method, params }: CdpEvent): void {
     if (method === 'Fetch.requestPaused')
       void answerRequest(this.#self, page, params).catch((error) => this.hasEnded || console.error(error));
     else if (method === 'Runtime.bindingCalled' && params.name === binding)
-      this.ipc.take(JSON.parse(params.payload) as PageMessage);
+      this.#take(JSON.parse(params.payload) as PageMessage);
     else if (method === 'Runtime.executionContextCreated') {
       const { name, id, auxData } = params.context;
       if (name === world && auxData?.frameId === page.targetId) this.#isolatedContext = id;

@@ -81,7 +81,13 @@ export class WebContents extends PageLife {
     return this.isGone;
   }
 
-  /** Not Electron's: Chromium has opened a window for the page, and the app is asked whether it may stay. */
+  /** Not Electron's: the page called `window.open`. It got none, so only a denial is true to the app. */
+  windowAsked(url: string): void {
+    const { action } = this.#openHandler({ url: ownUrl(url) });
+    if (action !== 'deny') throw new Error('the stand-in opens no window for a page');
+  }
+
+  /** Not Electron's: Chromium has opened a window for a link of the page, and the app is asked whether it may stay. */
   popupOpened(cdp: Cdp, url: string, targetId: string): void {
     if (this.#openHandler({ url: ownUrl(url) }).action === 'deny') closeTarget(cdp, targetId);
     else console.error('the stand-in guards no window that a page opens itself');

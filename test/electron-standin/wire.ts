@@ -6,6 +6,8 @@ export type PageMessage =
   | { type: 'send'; channel: string; args: Wire[] }
   | { type: 'post'; channel: string; message: Wire; ports: string[] }
   | { type: 'invoke'; channel: string; call: number; args: Wire[] }
+  /** The page asked for a window. */
+  | { type: 'open'; url: string }
   | PortMessage;
 
 /** From the main process to the page's isolated world. */

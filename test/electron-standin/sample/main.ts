@@ -13,7 +13,10 @@ app.on('web-contents-created', (_event, contents) => {
   contents.on('will-navigate', (event) => {
     if (!event.url.startsWith(origin)) event.preventDefault();
   });
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url }) => {
+    Object.assign(globalThis, { askedToOpen: url });
+    return { action: 'deny' };
+  });
 });
 
 ipcMain.on('sample:port', (event) => {

@@ -34,7 +34,13 @@ export async function openGallery(): Promise<Gallery> {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
-    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
+      modulePreload: { polyfill: false },
+    },
   });
   const server = createServer(async (request, response) => {
     const name = new URL(request.url ?? '/', 'http://gallery').pathname;
@@ -56,7 +62,7 @@ export async function openGallery(): Promise<Gallery> {
   return {
     dir,
     async open(size) {
-      const page = await browser.newPage({ viewport: size, hasTouch: true });
+      const page = await browser.newPage({ viewport: size, hasTouch: true, reducedMotion: 'reduce' });
       await page.clock.setFixedTime('2026-11-23T01:42:00Z');
       await page.goto(url);
       await page.waitForFunction(() => typeof window.show === 'function');

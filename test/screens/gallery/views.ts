@@ -6,6 +6,7 @@ const guest = { honorific: 'citizen', name: 'N.T.T.H. Nguyệt', birthYear: '198
 const ticket = { number: 'B027', service: 'chung-thuc', ahead: 5 };
 const longTicket = { number: 'AK1012', service: 'xay-dung' };
 
+const widest = ['M000', 'XM000', 'XM0000', 'MXM0000'];
 const unsure: readonly Fault[] = ['printer-silent', 'printing-interrupted'];
 
 const screens: Record<string, Screen> = {
@@ -24,8 +25,9 @@ const screens: Record<string, Screen> = {
   'choosing-without-card': { at: 'choosing' },
   issuing: { at: 'issuing', service: 'chung-thuc' },
   printing: { at: 'printing', ticket },
-  done: { at: 'done', ticket, paper: { outcome: 'printed' }, canPrintAgain: false },
-  'done-long': { at: 'done', ticket: longTicket, paper: { outcome: 'printed' }, canPrintAgain: false },
+  done: done(ticket),
+  ...Object.fromEntries(widest.map((number) => [`done-${number}`, done({ ...ticket, number })])),
+  'done-long': done(longTicket),
 };
 
 const health = { reader: 'ready', printer: 'ready', hub: 'ready' } as const;
@@ -42,12 +44,19 @@ export function viewOf(screen: Screen, patienceMs = 60_000): KioskView {
   return { screen, patienceMs, health };
 }
 
-const outcomeOf = (fault: Fault) => (unsure.includes(fault) ? 'unknown' : 'not-printed');
+function done(shown: Extract<Screen, { at: 'done' }>['ticket']): Screen {
+  return { at: 'done', ticket: shown, paper: { outcome: 'printed' }, canPrintAgain: false };
+}
 
 /** The screen where a fault is told. */
 function where(fault: Fault): Screen {
   if (faults[fault].next === 'stop') return { at: 'stopped', fault };
   if (faults[fault].next === 'go-on')
-    return { at: 'done', ticket, paper: { outcome: outcomeOf(fault), fault }, canPrintAgain: true };
+    return {
+      at: 'done',
+      ticket,
+      paper: { outcome: unsure.includes(fault) ? 'unknown' : 'not-printed', fault },
+      canPrintAgain: true,
+    };
   return fault === 'service-closed' ? { at: 'choosing', fault } : { at: 'keying', hasCard: true, hasKey: false, fault };
 }
