@@ -10,8 +10,8 @@ export interface MrzInformation {
 
 /** How the chip may be opened. Always from the citizen's own card: scanned or typed, never built in. */
 export interface AccessKey {
-  /** The 12 digits, where the source held them: the chip must then hold the same. */
+  /** The 12 digits, where the source held them: the last six open the chip, and it must hold the same twelve. */
   readonly idNumber?: string;
-  /** Tried in this order; a QR holds no expiry day, so its rule may give more than one. */
+  /** Tried in this order; a QR holds no expiry day, so its rule may give more than one. Empty where only digits were typed. */
   readonly mrz: readonly MrzInformation[];
 }

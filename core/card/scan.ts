@@ -7,7 +7,10 @@ import { citizenNumber, parseTd1 } from './mrz.ts';
 
 type Scan = Result<AccessKey, 'code-unknown'>;
 
-/** What a citizen types from the card: 12 digits, `ddmmyyyy`, and `ddmmyyyy` or nothing for a card without an end. */
+/**
+ * What a citizen types from the card: 12 digits, of which the last six open a chip that takes PACE; for a chip that does
+ * not, `ddmmyyyy` as well, and `ddmmyyyy` or nothing for a card without an end.
+ */
 export interface TypedFields {
   readonly idNumber: string;
   readonly birthDay: string;
@@ -22,6 +25,7 @@ export function parseScan(text: string, today: IsoDay): Scan {
 
 /** Makes a key of what a citizen typed; a day that no calendar has, or a life out of order, is unknown. */
 export function typedKey({ idNumber, birthDay, expiryDay }: TypedFields, today: IsoDay): Scan {
+  if (birthDay === '' && expiryDay === '' && isCitizenNumber(idNumber)) return ok({ idNumber, mrz: [] });
   const birth = dayOfDmy(birthDay);
   const expiry = expiryDay === '' ? noExpiryDay : dayOfDmy(expiryDay);
   const isInOrder = birth && expiry && birth <= today && birth < expiry;

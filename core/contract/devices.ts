@@ -20,7 +20,7 @@ export const accessKey = z.object({
     .string()
     .regex(/^\d{12}$/)
     .optional(),
-  mrz: z.array(mrzInformation).min(1).max(4),
+  mrz: z.array(mrzInformation).max(4),
 });
 
 /** What happens on the reader. The first event after a watch begins says what is there now. */

@@ -50,8 +50,8 @@ export const touch = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('digits-typed'),
     idNumber: z.string().regex(/^\d{12}$/),
-    /** ddmmyyyy */
-    birthDay: z.string().regex(/^\d{8}$/),
+    /** ddmmyyyy; empty where the number alone is tried. */
+    birthDay: z.string().regex(/^(\d{8})?$/),
     /** ddmmyyyy; empty for a card without an end. */
     expiryDay: z.string().regex(/^(\d{8})?$/),
   }),

@@ -13,7 +13,9 @@ type KeyingScreen = Extract<Screen, { at: 'keying' }>;
 
 export function Keying({ screen }: { readonly screen: KeyingScreen }) {
   const [isTyping, setTyping] = useState(false);
-  if (!screen.hasKey && isTyping) return <Typing onEnd={() => setTyping(false)} />;
+  if (!screen.hasKey && isTyping) {
+    return <Typing withDays={screen.fault === 'access-key-wrong'} onEnd={() => setTyping(false)} />;
+  }
   return screen.hasKey ? (
     <WaitingForCard screen={screen} />
   ) : (

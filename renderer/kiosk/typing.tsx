@@ -12,12 +12,19 @@ const questions = [
   { ask: 'expiryDay', groups: [2, 2, 4], between: '/' },
 ] as const;
 
-/** The three numbers on the card that open its chip, one question on each screen. */
-export function Typing({ onEnd }: { readonly onEnd: () => void }) {
+interface Props {
+  /** The number alone did not open the chip: its two days are asked for as well. */
+  readonly withDays: boolean;
+  readonly onEnd: () => void;
+}
+
+/** The numbers on the card that open its chip, one question on each screen. */
+export function Typing({ withDays, onEnd }: Props) {
   const { t, send } = useKiosk();
   const [at, setAt] = useState(0);
   const [answers, setAnswers] = useState(['', '', '']);
-  const question = questions[at] ?? questions[0];
+  const asked = withDays ? questions : questions.slice(0, 1);
+  const question = asked[at] ?? questions[0];
   const typed = answers[at] ?? '';
   const length = question.groups.reduce((sum, group) => sum + group, 0);
 
@@ -25,12 +32,12 @@ export function Typing({ onEnd }: { readonly onEnd: () => void }) {
   const back = () => (at === 0 ? onEnd() : setAt(at - 1));
 
   function next(value: string): void {
-    if (at < questions.length - 1) {
+    if (at < asked.length - 1) {
       setAt(at + 1);
       return;
     }
     const [idNumber = '', birthDay = ''] = answers;
-    send({ type: 'digits-typed', idNumber, birthDay, expiryDay: value });
+    send({ type: 'digits-typed', idNumber, birthDay, expiryDay: withDays ? value : '' });
     onEnd();
   }
 
@@ -49,7 +56,7 @@ export function Typing({ onEnd }: { readonly onEnd: () => void }) {
     <Frame
       name={`typing-${question.ask}`}
       layout="question"
-      greeting={t('kiosk.typing.question', { at: at + 1 })}
+      {...(withDays && { greeting: t('kiosk.typing.question', { at: at + 1 }) })}
       hero={hero}
     >
       <div className="typing">

@@ -95,6 +95,10 @@ describe('typed by hand', () => {
   const keyUntil = (expiryDay: string) =>
     ok({ idNumber: '001053000481', mrz: [{ documentNumber: '053000481', birthDay: '1953-12-07', expiryDay }] });
 
+  test('the number alone is enough for a chip that takes its last six digits', () => {
+    expect(typedKey({ ...typed, birthDay: '' }, today)).toEqual(ok({ idNumber: '001053000481', mrz: [] }));
+  });
+
   test('nothing typed means a card without an end', () => {
     expect(typedKey(typed, today)).toEqual(keyUntil('2099-12-31'));
     expect(typedKey({ ...typed, expiryDay: '01022030' }, today)).toEqual(keyUntil('2030-02-01'));

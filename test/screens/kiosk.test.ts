@@ -38,7 +38,7 @@ describe.each([
 
   test.each(['usual', 'large'])('every question of the keypad fits: %s text', async (text) => {
     page = await gallery.open(size);
-    await show(page, viewOf({ at: 'keying', hasCard: true, hasKey: false }));
+    await show(page, viewOf({ at: 'keying', hasCard: true, hasKey: false, fault: 'access-key-wrong' }));
     await choose('vi', text);
     await page.getByTestId('type-digits').click();
     for (const digits of ['001053004481', '15081953', '15081978']) {
@@ -132,8 +132,18 @@ describe('a citizen', () => {
     expect(await page.evaluate(() => window.sent)).toEqual([{ type: 'service-chosen', service: 'dat-dai' }]);
   });
 
-  test('types the numbers of the card, one question at a time, and may go back', async () => {
+  test('types the number of the card, and no more', async () => {
     await show(page, viewOf({ at: 'keying', hasCard: true, hasKey: false }));
+    await page.getByTestId('type-digits').click();
+    await type('001053004481');
+    await page.getByTestId('next').click();
+    expect(await page.evaluate(() => window.sent)).toEqual([
+      { type: 'digits-typed', idNumber: '001053004481', birthDay: '', expiryDay: '' },
+    ]);
+  });
+
+  test('types both days too where the number did not open the chip, one question at a time, and may go back', async () => {
+    await show(page, viewOf({ at: 'keying', hasCard: true, hasKey: false, fault: 'access-key-wrong' }));
     await page.getByTestId('type-digits').click();
     await type('00105300448');
     expect(await page.getByTestId('next').isDisabled()).toBe(true);
