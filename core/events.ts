@@ -16,6 +16,14 @@ export type LogEvent =
       readonly state: 'ready' | 'faulty';
       readonly why?: string;
     }
+  /** `isDowngraded`: the chip offered PACE and failed it, and the site lets it be read by BAC. */
+  | {
+      readonly event: 'chip-opened';
+      readonly protocol: 'pace' | 'bac';
+      readonly isDowngraded: boolean;
+      readonly isAssumed: boolean;
+      readonly isProved: boolean;
+    }
   | { readonly event: 'tickets-acknowledged'; readonly count: number };
 
 export type Device = 'reader' | 'printer' | 'scanner' | 'hub';

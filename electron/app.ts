@@ -76,6 +76,7 @@ export function startKiosk(parts: KioskParts) {
     placed: () => runner.send({ type: 'card-placed' }),
     removed: () => runner.send({ type: 'card-removed' }),
     state: (state) => report('reader', state),
+    opened: (how) => log.note({ event: 'chip-opened', ...how }),
   });
   const printer = openPrinter(parts.startPrinter, (status) =>
     status.state === 'ready' ? report('printer', 'ready') : report('printer', 'faulty', status.fault),

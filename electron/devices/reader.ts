@@ -10,16 +10,16 @@ import { supervise } from './supervisor.ts';
 
 type ReaderClient = ContractRouterClient<typeof readerContract>;
 
-type ReadCitizen = Extract<z.infer<typeof readStep>, { type: 'finished' }>['read'] & { ok: true } extends {
-  value: infer V;
-}
-  ? V
-  : never;
+type FinishedRead = Extract<z.infer<typeof readStep>, { type: 'finished' }>['read'];
+type ReadCitizen = Extract<FinishedRead, { ok: true }>['value'];
+type Opened = ReadCitizen['access'] & { readonly isProved: boolean };
 
 interface Watch {
   placed(): void;
   removed(): void;
   state(state: 'ready' | 'faulty'): void;
+  /** How a chip was opened, and whether it was believed; nothing of whose it is. */
+  opened(how: Opened): void;
 }
 
 /** The chip reader as the visit sees it; its process may die at any moment and comes back by itself. */
@@ -68,12 +68,19 @@ export function openReader(start: () => HostProcess, watch: Watch) {
     try {
       for await (const step of await client.read({ key: keyOnTheWire(key) }, { signal: stop })) {
         if (step.type === 'progressed') report(step.progress);
-        else return step.read.ok ? ok(citizenOf(step.read.value)) : step.read;
+        else return settle(step.read);
       }
     } catch (error) {
       if (host.client() === client && !stop.aborted) throw error;
     }
     return fail('reader-lost');
+  }
+
+  function settle(read: FinishedRead): Result<Citizen, Fault> {
+    if (!read.ok) return read;
+    const { access, isProved } = read.value;
+    watch.opened({ ...access, isProved });
+    return ok(citizenOf(read.value));
   }
 
   return { hasCard: () => hasCard, readCard, stop: host.stop };

@@ -131,6 +131,7 @@ describe('read by the kiosk', () => {
       placed: () => told.push('placed'),
       removed: () => told.push('removed'),
       state: (state) => told.push(state),
+      opened: () => {},
     });
     await expect.poll(() => told, { timeout: 10_000 }).toContain('ready');
     const card = new VirtualCard(citizen);
