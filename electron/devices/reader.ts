@@ -19,7 +19,7 @@ interface Watch {
   removed(): void;
   state(state: 'ready' | 'faulty'): void;
   /** How a chip was opened, and whether it was believed; nothing of whose it is. */
-  opened(how: Opened): void;
+  opened?(how: Opened): void;
 }
 
 /** The chip reader as the visit sees it; its process may die at any moment and comes back by itself. */
@@ -79,7 +79,7 @@ export function openReader(start: () => HostProcess, watch: Watch) {
   function settle(read: FinishedRead): Result<Citizen, Fault> {
     if (!read.ok) return read;
     const { access, isProved } = read.value;
-    watch.opened({ ...access, isProved });
+    watch.opened?.({ ...access, isProved });
     return ok(citizenOf(read.value));
   }
 
