@@ -39,7 +39,16 @@ export async function startPcscd(): Promise<Pcscd> {
 
   async function start(): Promise<void> {
     for (const left of ['pcscd.comm', 'pcscd.pid']) rmSync(join(run, left), { force: true });
-    const command = [...holder.enter, 'setpriv', '--pdeathsig', 'KILL', 'pcscd', '--foreground', '--config', readers];
+    const command = [
+      ...holder.enter,
+      'setpriv',
+      '--pdeathsig',
+      'KILL',
+      '/usr/sbin/pcscd',
+      '--foreground',
+      '--config',
+      readers,
+    ];
     const env = { ...process.env, PCSCLITE_HP_DROPDIR: readers, ...(preload && { LD_PRELOAD: preload }) };
     daemon = spawn(command[0]!, command.slice(1), { stdio: 'ignore', env });
     await untilAnswering(socket, daemon);
