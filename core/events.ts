@@ -10,6 +10,7 @@ export type LogEvent =
   | { readonly event: 'visit-moved'; readonly at: string; readonly fault?: Fault }
   | { readonly event: 'ticket-committed'; readonly issuer: Issuer; readonly identity: Identity }
   | { readonly event: 'paper-settled'; readonly outcome: string; readonly fault?: Fault }
+  | { readonly event: 'help-slip-settled'; readonly why: Fault; readonly outcome: string; readonly fault?: Fault }
   | {
       readonly event: 'device-changed';
       readonly device: Device;

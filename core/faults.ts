@@ -7,8 +7,11 @@
 interface FaultSpec {
   /** Who can clear it. */
   readonly who: 'citizen' | 'staff' | 'technician';
-  /** What the kiosk does next: asks again, goes on without, or ends the visit with a way out. */
-  readonly next: 'retry' | 'go-on' | 'stop';
+  /**
+   * What the kiosk does next: asks again, goes on without, ends the visit with a way out, or ends it with a slip for
+   * the help desk and gives no number.
+   */
+  readonly next: 'retry' | 'go-on' | 'stop' | 'help-desk';
 }
 
 const table = {
@@ -20,8 +23,8 @@ const table = {
   'card-removed': { who: 'citizen', next: 'retry' },
   'card-unreadable': { who: 'citizen', next: 'retry' },
   'card-unknown': { who: 'citizen', next: 'stop' },
-  'card-altered': { who: 'staff', next: 'stop' },
-  'card-copied': { who: 'staff', next: 'stop' },
+  'card-altered': { who: 'staff', next: 'help-desk' },
+  'card-copied': { who: 'staff', next: 'help-desk' },
   'reader-lost': { who: 'technician', next: 'stop' },
   // The number
   'service-closed': { who: 'citizen', next: 'retry' },

@@ -18,6 +18,8 @@ export interface Ports {
   issueTicket(request: IssueRequest): Promise<Result<Ticket, Fault>>;
   /** Prints once and says what is known of the paper. Ends by itself within its own deadline. */
   print(ticket: Ticket, reprints: number): Promise<PaperOutcome>;
+  /** Prints the slip for the help desk and notes how that went; the visit does not wait for it. */
+  printHelpSlip(fault: Fault): Promise<void>;
   /** A new visit's name; the hub numbers by it. */
   newVisitId(): string;
   /** Calls back once after `ms`; returns a way to call it off. */

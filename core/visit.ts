@@ -57,13 +57,17 @@ export type Command =
   | { readonly do: 'look-for-card' }
   | { readonly do: 'read-card'; readonly key: AccessKey }
   | { readonly do: 'issue-ticket'; readonly identity: Identity; readonly service: string }
-  | { readonly do: 'print'; readonly ticket: Ticket; readonly reprints: number };
+  | { readonly do: 'print'; readonly ticket: Ticket; readonly reprints: number }
+  /** Nothing comes back: the screen says the same as the slip. */
+  | { readonly do: 'print-help-slip'; readonly fault: Fault };
 
 export type Step = readonly [Visit, ...Command[]];
 type At<A extends Visit['at']> = Extract<Visit, { at: A }>;
 
 export const welcome: Visit = { at: 'welcome' };
 export const MAX_TRIES = 3;
+/** A chip may block itself after wrong passwords, so a key is tried less often than a lifted card. */
+export const MAX_KEY_TRIES = 2;
 export const MAX_REPRINTS = 2;
 const nothingRead: ReadProgress = { bytes: 0, total: 0 };
 
@@ -88,7 +92,7 @@ export function step(visit: Visit, event: VisitEvent): Step {
     case 'done':
       return event.type === 'print-again' ? printAgain(visit) : begin(visit, event);
     case 'stopped':
-      return begin(visit, event);
+      return isForHelpDesk(visit.fault) && event.type === 'card-skipped' ? [visit] : begin(visit, event);
     default:
       return never(visit);
   }
@@ -151,10 +155,21 @@ function read(visit: At<'reading'>, event: VisitEvent): Step {
 }
 
 function afterFailedRead({ key, tries }: At<'reading'>, fault: Fault): Step {
-  if (faults[fault].next !== 'retry' || tries >= MAX_TRIES) return [{ at: 'stopped', fault }];
-  const again = { at: 'keying', tries: tries + 1, fault } as const;
   const isKeyAtFault = fault === 'access-key-wrong' || fault === 'cards-differ';
+  if (isForHelpDesk(fault))
+    return [
+      { at: 'stopped', fault },
+      { do: 'print-help-slip', fault },
+    ];
+  if (faults[fault].next !== 'retry' || tries >= (isKeyAtFault ? MAX_KEY_TRIES : MAX_TRIES))
+    return [{ at: 'stopped', fault }];
+  const again = { at: 'keying', tries: tries + 1, fault } as const;
   return isKeyAtFault ? [{ ...again, card: false }, { do: 'look-for-card' }] : [{ ...again, card: false, key }];
+}
+
+/** A card that was altered or copied gets no number from a machine, with or without it. */
+export function isForHelpDesk(fault: Fault): boolean {
+  return faults[fault].next === 'help-desk';
 }
 
 function issue(visit: At<'choosing'>, service: string): Step {

@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseScan } from '../core/card/scan.ts';
 import type { Device } from '../core/events.ts';
-import { slipOf } from '../core/paper/slip.ts';
+import type { Fault } from '../core/faults.ts';
+import { helpJob } from '../core/paper/commands.ts';
+import { helpSlipOf, slipOf } from '../core/paper/slip.ts';
 import type { IssueRequest, Ports } from '../core/ports.ts';
 import { screenOf } from '../core/screen.ts';
 import type { KioskSettings, Site } from '../core/settings.ts';
@@ -105,11 +107,18 @@ export function startKiosk(parts: KioskParts) {
     return paper;
   }
 
+  async function printHelpSlip(why: Fault): Promise<void> {
+    const at = now();
+    const paper = await printer.print(helpJob(at), helpSlipOf(at, site, kiosk));
+    log.note({ event: 'help-slip-settled', why, ...paper });
+  }
+
   const ports: Ports = {
     hasCard: reader.hasCard,
     readCard: reader.readCard,
     issueTicket,
     print,
+    printHelpSlip,
     newVisitId: randomUUID,
     after: (ms, then) => {
       const timer = setTimeout(then, ms);

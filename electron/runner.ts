@@ -78,6 +78,8 @@ export function runVisits(ports: Ports, patience: Patience, watch: Watch, start:
       }
       case 'print':
         return answer({ type: 'paper-settled', paper: await ports.print(command.ticket, command.reprints) });
+      case 'print-help-slip':
+        return ports.printHelpSlip(command.fault);
       default:
         return never(command);
     }

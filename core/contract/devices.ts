@@ -62,6 +62,15 @@ export const slipSchema = z.object({
 });
 export type Slip = z.infer<typeof slipSchema>;
 
+/** Sends a citizen and the card to the help desk, in words; there is no number on it, and nothing of the card. */
+export const helpSlipSchema = z.object({
+  organisation: words,
+  address: words,
+  issuedAt: z.string(),
+  kiosk: z.string(),
+});
+export type HelpSlip = z.infer<typeof helpSlipSchema>;
+
 export const printerStatus = z.discriminatedUnion('state', [
   z.object({ state: z.literal('ready'), isNearEnd: z.boolean() }),
   z.object({ state: z.literal('faulty'), fault }),
@@ -72,7 +81,7 @@ export type PrinterStatus = z.infer<typeof printerStatus>;
 export const printerContract = {
   beat,
   status: oc.output(printerStatus),
-  print: oc.input(z.object({ job: z.int().min(1), slip: slipSchema })).output(paperOutcome),
+  print: oc.input(z.object({ job: z.int().min(1), slip: z.union([slipSchema, helpSlipSchema]) })).output(paperOutcome),
 };
 
 /** The code scanner's process: one string for each code held to it. */

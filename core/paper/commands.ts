@@ -37,6 +37,15 @@ function endHalfJob(leftover: Leftover): Uint8Array {
 /** Four characters that name one attempt, so that no answer is taken for another's. */
 export type FenceId = string & { readonly fence: unique symbol };
 
+/**
+ * The job id of a help slip, which no ticket numbers: of the last 46,656 fence names (Z000 to ZZZZ) the one of this
+ * second, so that two attempts of thirteen hours differ. A site's ticket jobs, counted from 1, come to those names only
+ * after 1,632,960 attempts, and then only a neighbour in the printer's queue could be mistaken for it.
+ */
+export function helpJob(at: Date): number {
+  return 35 * 36 ** 3 + (Math.floor(at.getTime() / 1_000) % 36 ** 3);
+}
+
 /** The fence name of a print job: its id in base 36. Comes round again after 1,679,616 jobs. */
 export function fenceId(job: number): FenceId {
   return (job % 36 ** 4).toString(36).toUpperCase().padStart(4, '0') as FenceId;

@@ -1,13 +1,15 @@
-import type { Slip } from '../contract/devices.ts';
+import type { HelpSlip, Slip } from '../contract/devices.ts';
 import { never } from '../result.ts';
 import type { Mark } from './blocks.ts';
+import { layOutHelp } from './help-layout.ts';
 import { type Dots, layOut } from './layout.ts';
 import { type Bitmap, pack } from './raster.ts';
 import { fontOf, type MakeSurface, type Surface, type TextStyle } from './surface.ts';
 
-/** Draws a slip, `dots` across and as long as its words need, in black and white. */
-export function drawSlip(slip: Slip, dots: Dots, makeSurface: MakeSurface): Bitmap {
-  const { height, marks } = layOut(slip, dots, measureOn(makeSurface(1, 1)));
+/** Draws a slip of either kind, `dots` across and as long as its words need, in black and white. */
+export function drawSlip(slip: Slip | HelpSlip, dots: Dots, makeSurface: MakeSurface): Bitmap {
+  const measure = measureOn(makeSurface(1, 1));
+  const { height, marks } = 'number' in slip ? layOut(slip, dots, measure) : layOutHelp(slip, dots, measure);
   const surface = makeSurface(dots, height);
   surface.fillStyle = '#fff';
   surface.fillRect(0, 0, dots, height);

@@ -1,4 +1,4 @@
-import type { Slip } from '../contract/devices.ts';
+import type { HelpSlip, Slip } from '../contract/devices.ts';
 import { type Block, beside, dashes, framed, inset, paragraph, space, stack } from './blocks.ts';
 import { qrBlock } from './code.ts';
 import type { Measure, TextStyle } from './surface.ts';
@@ -15,11 +15,15 @@ const sizes = {
 /** Widths of paper that a slip is laid out for: 576 dots on 80 mm, 384 on 58 mm. */
 export type Dots = keyof typeof sizes;
 
-const vietnamese: TextStyle = { size: 26, weight: 500 };
-const strong: TextStyle = { size: 26, weight: 700 };
-const english: TextStyle = { size: 22, weight: 500 };
+/** Texts in the two languages, under every heading. */
+export const vietnamese: TextStyle = { size: 26, weight: 500 };
+/** What must not be missed. */
+export const strong: TextStyle = { size: 26, weight: 700 };
+/** The second language. */
+export const english: TextStyle = { size: 22, weight: 500 };
 
-interface Page {
+/** The paper that parts are laid out on. */
+export interface Page {
   readonly dots: Dots;
   /** Dots between the edges. */
   readonly width: number;
@@ -30,6 +34,16 @@ interface Page {
 
 /** Everything on a slip and where it stands, `dots` across; the height follows from the words. */
 export function layOut(slip: Slip, dots: Dots, measure: Measure): Block {
+  return onPage([reprintMark, heading, service, number, place, followUp, validity], slip, dots, measure);
+}
+
+/** Parts one under the other between the edges of a paper. */
+export function onPage<Words>(
+  parts: readonly ((words: Words, page: Page) => Block)[],
+  words: Words,
+  dots: Dots,
+  measure: Measure,
+): Block {
   const { edge, title, fact } = sizes[dots];
   const page: Page = {
     dots,
@@ -38,8 +52,7 @@ export function layOut(slip: Slip, dots: Dots, measure: Measure): Block {
     fact: { size: fact, weight: 800 },
     measure,
   };
-  const parts = [reprintMark, heading, service, number, place, followUp, validity];
-  const body = stack(space(8), ...parts.map((part) => part(slip, page)), space(24));
+  const body = stack(space(8), ...parts.map((part) => part(words, page)), space(24));
   return { ...inset(body, edge), width: dots };
 }
 
@@ -49,7 +62,11 @@ function reprintMark(slip: Slip, { width, title, measure }: Page): Block {
   return stack(framed(mark, 8), space(12));
 }
 
-function heading(slip: Slip, { width, title, measure }: Page): Block {
+/** Whose paper it is: at the head of every slip. */
+export function heading(
+  slip: Pick<Slip & HelpSlip, 'organisation' | 'address'>,
+  { width, title, measure }: Page,
+): Block {
   return stack(
     paragraph(slip.organisation.vi, title, width, measure),
     paragraph(slip.address.vi, vietnamese, width, measure),

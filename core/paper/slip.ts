@@ -1,4 +1,4 @@
-import type { Slip } from '../contract/devices.ts';
+import type { HelpSlip, Slip } from '../contract/devices.ts';
 import type { KioskSettings, Site } from '../settings.ts';
 import type { Ticket } from '../ticket.ts';
 
@@ -18,6 +18,12 @@ export function slipOf(ticket: Ticket, site: Site, kiosk: KioskSettings, reprint
     link: site.ticketUrl + ticket.id,
     reprints,
   };
+}
+
+/** The words of a slip for the help desk: the place and the time, so that staff know which reading it was. */
+export function helpSlipOf(at: Date, site: Site, kiosk: KioskSettings): HelpSlip {
+  const { organisation, address, timeZone } = site;
+  return { organisation, address, issuedAt: localTime(at, timeZone), kiosk: kiosk.name };
 }
 
 /** `08:42 24/11/2026` */

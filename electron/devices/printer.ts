@@ -1,5 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
-import type { PrinterStatus, printerContract, Slip } from '../../core/contract/devices.ts';
+import type { HelpSlip, PrinterStatus, printerContract, Slip } from '../../core/contract/devices.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 import type { HostProcess } from './port.ts';
 import { supervise } from './supervisor.ts';
@@ -23,7 +23,7 @@ export function openPrinter(start: () => HostProcess, onState: (status: PrinterS
     }
   }
 
-  async function print(job: number, slip: Slip): Promise<PaperOutcome> {
+  async function print(job: number, slip: Slip | HelpSlip): Promise<PaperOutcome> {
     const client = host.client();
     if (!client) return { outcome: 'not-printed', fault: 'printer-lost' };
     isPrinting = true;

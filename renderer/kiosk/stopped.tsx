@@ -1,4 +1,5 @@
 import type { Screen } from '../../core/contract/kiosk.ts';
+import { isForHelpDesk } from '../../core/visit.ts';
 import { Button } from '../shared/button.tsx';
 import { FaultWords } from './fault-words.tsx';
 import { Frame } from './frame.tsx';
@@ -7,8 +8,8 @@ import { useKiosk } from './use-kiosk.ts';
 
 export function Stopped({ screen: { fault } }: { readonly screen: Extract<Screen, { at: 'stopped' }> }) {
   const { t, send } = useKiosk();
-  // Without room to write a ticket down no number can be promised: the way out is a person.
-  const canGiveNumber = fault !== 'store-full';
+  // Where no ticket can be written down, or the card is altered or copied, the way out is a person.
+  const canGiveNumber = fault !== 'store-full' && !isForHelpDesk(fault);
   const hero = (
     <>
       <FaultWords fault={fault} />

@@ -2,7 +2,12 @@
 export interface DockState {
   readonly screens: { readonly kiosk: string; readonly counter: string; readonly board: string };
   readonly hint: string;
-  readonly citizens: readonly { readonly id: string; readonly label: string; readonly isPlaced: boolean }[];
+  readonly citizens: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly isPlaced: boolean;
+    readonly isCopyPlaced: boolean;
+  }[];
   readonly machines: readonly {
     readonly label: string;
     readonly actions: readonly { readonly what: string; readonly label: string; readonly isOn: boolean }[];

@@ -20,13 +20,18 @@ const labels: Partial<Record<Trouble, string>> = {
 /** What can be done to the machines of the stage, and how they are now. */
 export function machinesOf(stage: Stage) {
   let placed: Citizen | undefined;
+  let isCopy = false;
   let trouble: string | undefined;
   let isReaderOut = false;
 
   const actions: Readonly<Record<string, (citizen: Citizen) => unknown>> = {
     place: async (citizen) => {
-      placed = citizen;
+      [placed, isCopy] = [citizen, false];
       await stage.reader.place(citizen);
+    },
+    'place-copy': async (citizen) => {
+      [placed, isCopy] = [citizen, true];
+      await stage.reader.place(citizen, { isClone: true });
     },
     lift: () => {
       placed = undefined;
@@ -98,7 +103,8 @@ export function machinesOf(stage: Stage) {
       citizens: citizens.map((citizen) => ({
         id: citizen.id,
         label: `${citizen.name}, ${citizen.birthDay.slice(0, 4)}`,
-        isPlaced: placed === citizen,
+        isPlaced: placed === citizen && !isCopy,
+        isCopyPlaced: placed === citizen && isCopy,
       })),
       machines,
     };

@@ -22,6 +22,8 @@ afterAll(async () => {
   await stage?.stop();
 });
 
+const ticketsAtHub = async () => (await stage.hub.store.db.selectFrom('ticket').select('number').execute()).length;
+
 /** Says what the fault is, has a way out, and goes back to welcome by itself. */
 async function showsAndRecovers(at: string, fault: string): Promise<void> {
   await kiosk.locator(`[data-screen="${at}"][data-fault="${fault}"]`).waitFor();
@@ -71,6 +73,34 @@ describe('each trouble shows its screen with a way out, and the machine is back 
     await kiosk.locator('[data-screen="stopped"][data-fault="card-unknown"]').waitFor();
     await kiosk.getByTestId('skip-card').click();
     expect(await choose(kiosk)).toMatch(/^B\d{3}$/);
+    stage.reader.lift();
+    await screen(kiosk, 'welcome');
+  });
+
+  test('a copied card: a slip for the help desk, no number and nothing of the citizen', async () => {
+    const [papers, tickets] = [stage.printer.papers.length, await ticketsAtHub()];
+    await tap(kiosk, stage, citizen, { isClone: true });
+    await kiosk.locator('[data-screen="stopped"][data-fault="card-copied"]').waitFor();
+    expect(await kiosk.getByTestId('skip-card').count()).toBe(0);
+    expect(await kiosk.locator('body').textContent()).not.toContain(citizen.name.split(' ').at(-1));
+    await expect.poll(() => stage.printer.papers.length).toBe(papers + 1);
+    await expect.poll(() => stage.kiosk.lines.join('\n')).toContain('"event":"help-slip-settled","why":"card-copied"');
+    stage.reader.lift();
+    await kiosk.getByTestId('leave').click();
+    await screen(kiosk, 'welcome');
+    expect(await ticketsAtHub()).toBe(tickets);
+    expect(stage.printer.papers).toHaveLength(papers + 1);
+  });
+
+  test.each([
+    ['of an issuer that nobody knows', { flaw: 'unknown-issuer' }, 'card-unproved'],
+    ['that is genuine', {}, 'card-proved'],
+  ] as const)('a card %s gets a number, marked for the counter', async (_, options, identity) => {
+    await tap(kiosk, stage, citizen, options);
+    const number = await confirmAndChoose(kiosk);
+    const atHub = () =>
+      stage.hub.store.db.selectFrom('ticket').select('identity').where('number', '=', number).execute();
+    await expect.poll(atHub, { timeout: 20_000 }).toEqual([{ identity }]);
     stage.reader.lift();
     await screen(kiosk, 'welcome');
   });

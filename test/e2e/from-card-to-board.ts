@@ -69,7 +69,7 @@ const ticketRow = (db: Database.Database) =>
 /** Ticket, paper and event are there together; the event is acknowledged; nothing says who came. */
 async function checkCommit(stage: Stage, number: string): Promise<void> {
   withStore(stage, (db) => {
-    expect(ticketRow(db)).toMatchObject({ number, issuer: 'hub', identity: 'chip-read' });
+    expect(ticketRow(db)).toMatchObject({ number, issuer: 'hub', identity: 'card-proved' });
     expect(db.prepare('select state from print_job').pluck().all()).toEqual(['printed']);
     expect(db.prepare('select count(*) from outbox').pluck().get()).toBe(1);
     const everything = JSON.stringify(

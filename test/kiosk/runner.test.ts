@@ -18,6 +18,7 @@ function bench({ ignoresAborts = false } = {}) {
   const bugs: unknown[] = [];
   const timers: { ms: number; then: () => void }[] = [];
   const visitIds: string[] = [];
+  const helpSlips: Fault[] = [];
   let names = 0;
   const ports: Ports = {
     hasCard: () => false,
@@ -32,6 +33,7 @@ function bench({ ignoresAborts = false } = {}) {
       return ok(ticket);
     },
     print: async () => ({ outcome: 'printed' }),
+    printHelpSlip: async (fault) => void helpSlips.push(fault),
     newVisitId: () => `visit ${++names}`,
     after: (ms, then) => {
       const timer = { ms, then };
@@ -48,7 +50,7 @@ function bench({ ignoresAborts = false } = {}) {
     runner.send({ type: 'card-placed' });
     runner.send({ type: 'key-given', key: ok(key) });
   };
-  return { runner, ports, reads, screens, bugs, timers, visitIds, tap };
+  return { runner, ports, reads, screens, bugs, timers, visitIds, helpSlips, tap };
 }
 
 /** The first citizen leaves while the chip is read; the second taps; then the first card's answer arrives. */
@@ -114,6 +116,21 @@ test('each passage has a name of its own, and a reprint keeps it', async () => {
     expect(kiosk.runner.visit.at).toBe('done');
   }
   expect(new Set(kiosk.visitIds).size).toBe(2);
+});
+
+test('a copied card is told once to the help desk, and its slip holds up nobody', async () => {
+  const kiosk = bench();
+  kiosk.ports.printHelpSlip = (fault) => {
+    kiosk.helpSlips.push(fault);
+    return new Promise(() => {});
+  };
+  kiosk.tap();
+  kiosk.reads[0]?.answer({ ok: false, fault: 'card-copied' });
+  await soon();
+  expect(kiosk.runner.visit).toEqual({ at: 'stopped', fault: 'card-copied' });
+  kiosk.tap();
+  expect(kiosk.runner.visit.at).toBe('reading');
+  expect(kiosk.helpSlips).toEqual(['card-copied']);
 });
 
 test('a bug in a port ends the visit at welcome and is told once', async () => {

@@ -1,4 +1,4 @@
-import type { Slip } from '../../core/contract/devices.ts';
+import type { HelpSlip, Slip } from '../../core/contract/devices.ts';
 import { drawSlip } from '../../core/paper/draw.ts';
 import type { Dots } from '../../core/paper/layout.ts';
 import type { Bitmap } from '../../core/paper/raster.ts';
@@ -19,7 +19,14 @@ export const slip: Slip = {
   reprints: 0,
 };
 
-export const draw = (what: Slip = slip, dots: Dots = 576): Bitmap => drawSlip(what, dots, makeSurface);
+export const helpSlip: HelpSlip = {
+  organisation: slip.organisation,
+  address: slip.address,
+  issuedAt: slip.issuedAt,
+  kiosk: slip.kiosk,
+};
+
+export const draw = (what: Slip | HelpSlip = slip, dots: Dots = 576): Bitmap => drawSlip(what, dots, makeSurface);
 
 /** Printer settings for a port on loopback; a fast printer, so that deadlines are short. */
 export function settingsFor(port: number, more: Partial<PrinterSettings> = {}): PrinterSettings {

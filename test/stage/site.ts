@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSite, patienceSchema, type Site } from '../../core/settings.ts';
+import { trustedIssuerPem } from '../fakes/card/issuer.ts';
 
 interface Machines {
   readonly hubPort: number;
@@ -26,6 +27,7 @@ export function writeSite(dir: string, machines: Machines): { site: Site; file: 
     tokenHash: createHash('sha256').update(token).digest('hex'),
     printer: { ...example.kiosks[0].printer, port: machines.printerPort },
     scanner: machines.scanner,
+    trust: trustFolder(dir),
     ...(machines.reader && { reader: machines.reader }),
   });
   const file = join(dir, 'site.json');
@@ -37,6 +39,14 @@ export function writeSite(dir: string, machines: Machines): { site: Site; file: 
   const site = parseSite(text, file);
   if (!site.ok) throw new Error(site.fault.join('\n'));
   return { site: site.value, file, kioskData };
+}
+
+/** The issuer of the virtual cards, trusted as a technician would have it. */
+function trustFolder(dir: string): string {
+  const folder = join(dir, 'trust');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'virtual-issuer.pem'), trustedIssuerPem());
+  return folder;
 }
 
 const everyScreen = (seconds: number) =>

@@ -1,15 +1,16 @@
 import type { Page } from 'playwright';
 import type { Citizen } from '../fakes/card/citizens.ts';
 import { mrzText } from '../fakes/card/codes.ts';
+import type { CardOptions } from '../fakes/card/virtual-card.ts';
 import type { Stage } from './stage.ts';
 
 /** The screen of the kiosk that is in this state; waits until it is. */
 export const screen = (kiosk: Page, at: string) => kiosk.locator(`[data-screen="${at}"]`).waitFor();
 
 /** Lays the card down and holds its MRZ to the scanner. */
-export async function tap(kiosk: Page, stage: Stage, citizen: Citizen): Promise<void> {
+export async function tap(kiosk: Page, stage: Stage, citizen: Citizen, options?: CardOptions): Promise<void> {
   await screen(kiosk, 'welcome');
-  await stage.reader.place(citizen);
+  await stage.reader.place(citizen, options);
   await screen(kiosk, 'keying');
   stage.scanner.scan(mrzText(citizen));
 }

@@ -76,6 +76,7 @@ export const everyVisit: Visit[] = [
   { at: 'done', ticket, reprints: 0, paper: { outcome: 'not-printed', fault: 'paper-out' } },
   { at: 'done', ticket, reprints: MAX_REPRINTS, paper: { outcome: 'unknown', fault: 'printer-silent' } },
   { at: 'stopped', fault: 'reader-lost' },
+  { at: 'stopped', fault: 'card-copied' },
 ];
 
 /** The happy event of each state, so that a random walk also goes deep. */

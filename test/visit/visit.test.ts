@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { screenSchema } from '../../core/contract/kiosk.ts';
-import { everyFault } from '../../core/faults.ts';
+import { everyFault, type Fault } from '../../core/faults.ts';
 import { fail, ok } from '../../core/result.ts';
 import { screenOf } from '../../core/screen.ts';
-import { type Command, MAX_REPRINTS, MAX_TRIES, step, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
+import {
+  type Command,
+  isForHelpDesk,
+  MAX_KEY_TRIES,
+  MAX_REPRINTS,
+  MAX_TRIES,
+  step,
+  type Visit,
+  type VisitEvent,
+  welcome,
+} from '../../core/visit.ts';
 import { everyEvent, everyVisit, key, onward, person, ticket } from './samples.ts';
 
 const walk = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat()), { maxLength: 60 });
@@ -63,13 +73,41 @@ describe('a visit', () => {
     expect(wrong).toEqual({ at: 'keying', card: false, tries: 2, fault: 'access-key-wrong' });
   });
 
+  const failedAt = (tries: number, fault: Fault) =>
+    step({ at: 'reading', key, tries, progress: { bytes: 0, total: 0 } }, { type: 'card-read', read: fail(fault) });
+
   test(`stops after ${MAX_TRIES} tries, with a way out to a number`, () => {
-    for (const fault of everyFault) {
-      const reading: Visit = { at: 'reading', key, tries: MAX_TRIES, progress: { bytes: 0, total: 0 } };
-      const [stopped] = step(reading, { type: 'card-read', read: fail(fault) });
+    for (const fault of everyFault.filter((one) => !isForHelpDesk(one))) {
+      const [stopped, ...asked] = failedAt(MAX_TRIES, fault);
       expect(stopped).toEqual({ at: 'stopped', fault });
+      expect(asked).toEqual([]);
       expect(step(stopped, { type: 'card-skipped' })[0]).toEqual({ at: 'choosing' });
     }
+  });
+
+  test(`a wrong key is tried ${MAX_KEY_TRIES} times, a lifted card once more`, () => {
+    for (const fault of ['access-key-wrong', 'cards-differ'] as const) {
+      expect(failedAt(MAX_KEY_TRIES - 1, fault)[0]).toMatchObject({ at: 'keying', tries: MAX_KEY_TRIES });
+      expect(failedAt(MAX_KEY_TRIES, fault)[0]).toEqual({ at: 'stopped', fault });
+    }
+    expect(failedAt(MAX_KEY_TRIES, 'card-removed')[0]).toMatchObject({ at: 'keying', tries: MAX_TRIES });
+  });
+
+  test('a card altered or copied stops at once with a slip for the help desk, and gives no number', () => {
+    expect(everyFault.filter(isForHelpDesk)).toEqual(['card-altered', 'card-copied']);
+    for (const fault of everyFault.filter(isForHelpDesk)) {
+      const [stopped, ...asked] = failedAt(1, fault);
+      expect(stopped).toEqual({ at: 'stopped', fault });
+      expect(asked).toEqual([{ do: 'print-help-slip', fault }]);
+      expect(step(stopped, { type: 'card-skipped' })).toEqual([stopped]);
+      expect(step(stopped, { type: 'card-placed' })[0]).toMatchObject({ at: 'keying' });
+      expect(step(stopped, { type: 'left' })[0]).toEqual(welcome);
+    }
+  });
+
+  test('no help slip but for such a card, and never a second one for the same reading', () => {
+    holds(({ commands }) => commands.every((one) => one.do !== 'print-help-slip' || isForHelpDesk(one.fault)));
+    holds((walked) => count(walked, 'print-help-slip') <= count(walked, 'read-card'));
   });
 
   test('a number once issued is shown whatever happens to the paper', () => {

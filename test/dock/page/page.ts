@@ -36,6 +36,7 @@ function citizenRow(citizen: DockState['citizens'][number]): HTMLElement {
   row.append(
     name,
     button('Đặt thẻ', () => act('place', { citizen: citizen.id }), citizen.isPlaced),
+    button('Thẻ sao chép', () => act('place-copy', { citizen: citizen.id }), citizen.isCopyPlaced),
     button('QR', () => act('scan-qr', { citizen: citizen.id })),
     button('MRZ', () => act('scan-mrz', { citizen: citizen.id })),
   );

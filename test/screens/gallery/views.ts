@@ -50,7 +50,7 @@ function done(shown: Extract<Screen, { at: 'done' }>['ticket']): Screen {
 
 /** The screen where a fault is told. */
 function where(fault: Fault): Screen {
-  if (faults[fault].next === 'stop') return { at: 'stopped', fault };
+  if (['stop', 'help-desk'].includes(faults[fault].next)) return { at: 'stopped', fault };
   if (faults[fault].next === 'go-on')
     return {
       at: 'done',
