@@ -9,7 +9,7 @@ import { type Pcscd, startPcscd } from '../fakes/pcscd.ts';
 const citizen = citizens[0]!;
 const { idNumber, name, birthDay, sex } = citizen;
 const key = { idNumber, mrz: [{ documentNumber: idNumber.slice(3), birthDay, expiryDay: '2099-12-31' }] };
-const person = { ok: true, value: { idNumber, name, birthDay, sex } };
+const person = { ok: true, value: { person: { idNumber, name, birthDay, sex }, isProved: false } };
 
 let pcscd: Pcscd;
 let reader: ReturnType<typeof openReader>;
