@@ -14,7 +14,7 @@ export function hostModule(device: 'reader' | 'printer' | 'scanner'): URL {
 export const rendererDir = new URL(isSource ? '../dist/renderer/' : '../renderer/', import.meta.url);
 
 /** The issuers that come with the program. */
-const trustDir = new URL(isSource ? '../assets/trust/' : '../../assets/trust/', import.meta.url);
+export const trustDir = new URL(isSource ? '../assets/trust/' : '../../assets/trust/', import.meta.url);
 
 /** What the chip reader's process is started with on this kiosk. */
 export function readerSettingsOf({ reader, trust, mayDowngrade }: KioskSettings): ReaderSettings {

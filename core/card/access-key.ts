@@ -12,6 +12,8 @@ export interface MrzInformation {
 export interface AccessKey {
   /** The 12 digits, where the source held them: the last six open the chip, and it must hold the same twelve. */
   readonly idNumber?: string;
+  /** Six digits that open the chip, where the twelve are not known; a technician types them. */
+  readonly can?: string;
   /** Tried in this order; a QR holds no expiry day, so its rule may give more than one. Empty where only digits were typed. */
   readonly mrz: readonly MrzInformation[];
 }

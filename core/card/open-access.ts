@@ -86,8 +86,8 @@ async function openByPace(chip: Chip, offer: PaceInfo, isAssumed: boolean): Prom
 }
 
 /** The card access number is the last six of the citizen's twelve digits; without them the MRZ opens the chip too. */
-function passwordOf({ key: { idNumber, mrz } }: Chip): Password | undefined {
-  if (idNumber) return { kind: 'can', digits: idNumber.slice(-6) };
+function passwordOf({ key: { idNumber, can = idNumber?.slice(-6), mrz } }: Chip): Password | undefined {
+  if (can) return { kind: 'can', digits: can };
   return mrz[0] && { kind: 'mrz', mrz: mrz[0] };
 }
 
