@@ -16,6 +16,8 @@ export interface Command {
 export interface Answer {
   readonly data: Uint8Array;
   readonly status: number;
+  /** A refusal that came without the protection of the session it belongs to: anybody may have said it. */
+  readonly isUnprotected?: true;
 }
 
 /** Sends one raw command and brings the raw answer, or names what happened to the card or its reader. */

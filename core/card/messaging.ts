@@ -86,7 +86,9 @@ export function protectedSend({ cipher, counter: start }: Session, transceive: T
     const answer = parseAnswer(raw.value);
     if (!answer.ok) return answer;
     const received = next();
-    return isPlainRefusal(answer.value) ? answer : unprotect(cipher, received, answer.value);
+    return isPlainRefusal(answer.value)
+      ? ok({ ...answer.value, isUnprotected: true })
+      : unprotect(cipher, received, answer.value);
   };
 }
 

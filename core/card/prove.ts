@@ -1,6 +1,7 @@
 import type { Fault } from '../faults.ts';
 import { ok, type Result } from '../result.ts';
 import { answerIsGenuine, askChip, CHALLENGE_LENGTH } from './active-authentication.ts';
+import type { Send } from './apdu.ts';
 import { authenticateChip } from './chip-authentication.ts';
 import { chipKeyOf } from './chip-key.ts';
 import { parseDg15 } from './dg15.ts';
@@ -68,13 +69,26 @@ async function byChipAuthentication(chip: Chip): Promise<Result<'agreed' | 'none
   return ok('agreed');
 }
 
-/** Asks for a signature where DG15 names a key; under agreed keys any answer that opens is proof enough. */
+/** What a chip says to a command that it cannot open: its keys are others (ISO 7816-4 §5.6, table 6). */
+const keysDiffer: readonly number[] = [0x6987, 0x6988];
+
+/**
+ * Asks for a signature where DG15 names a key; under agreed keys any answer that opens is proof enough. A refusal that
+ * is not protected proves nothing, since a copy can say it too.
+ */
 async function byActiveAuthentication(chip: Chip, before: 'agreed' | 'none'): Promise<Result<ChipProof, Fault>> {
   const dg15 = chip.contents.get('DG15');
   const key = dg15 && parseDg15(dg15);
   if (!key && before === 'none') return ok('none');
   const challenge = chip.random(CHALLENGE_LENGTH);
-  const answer = key ? await askChip(chip.send, challenge) : await anyAnswer(chip);
+  let bare: number | undefined;
+  const send: Send = async (command) => {
+    const said = await chip.send(command);
+    if (said.ok && said.value.isUnprotected) bare = said.value.status;
+    return said;
+  };
+  const answer = key ? await askChip(send, challenge) : await anyAnswer(send);
+  if (before === 'agreed' && bare !== undefined) return ok(keysDiffer.includes(bare) ? 'copied' : 'none');
   if (!answer.ok && answer.fault === 'card-unreadable' && before === 'agreed' && chip.hasAnswered) return ok('copied');
   if (!answer.ok && answer.fault !== 'chip-key-refused') return answer as Result<never, Fault>;
   if (key && answer.ok) {
@@ -86,7 +100,7 @@ async function byActiveAuthentication(chip: Chip, before: 'agreed' | 'none'): Pr
 }
 
 /** One more command, whatever it says: only a chip with the agreed keys can answer it. */
-async function anyAnswer({ send }: Chip): Promise<Result<Uint8Array, Fault>> {
+async function anyAnswer(send: Send): Promise<Result<Uint8Array, Fault>> {
   const answer = await send({ cla: 0, ins: 0xb0, p1: 0x81, p2: 0, expect: 4 });
   return answer.ok ? ok(answer.value.data) : answer;
 }

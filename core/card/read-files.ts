@@ -47,7 +47,8 @@ export async function readPerson(chip: Chip): Promise<Result<void, Fault>> {
     if (!again.ok) return again;
   }
   const person = identify(chip);
-  if (!person.ok) return person;
+  // Files that name no citizen are the issuer's fault only where they are the issuer's.
+  if (!person.ok) return isChanged(chip, 'DG1') || isChanged(chip, 'DG13') ? fail('card-altered') : person;
   chip.person = person.value;
   if (isAsSigned(chip, 'DG1') && (!chip.contents.has('DG13') || isAsSigned(chip, 'DG13'))) chip.met?.(person.value);
   return ok(undefined);
@@ -77,6 +78,11 @@ async function heldGroups(chip: Chip): Promise<Result<readonly Group[], Fault>> 
 
 export function isNamed(chip: Chip, group: SignedFile): boolean {
   return chip.securityObject?.opened?.digests.has(Number(group.slice(2))) ?? false;
+}
+
+function isChanged({ securityObject, contents }: Chip, group: SignedFile): boolean {
+  const bytes = contents.get(group);
+  return bytes !== undefined && !!securityObject?.opened && partMatches(securityObject.opened, group, bytes) === false;
 }
 
 function isAsSigned({ securityObject, contents }: Chip, group: SignedFile): boolean {

@@ -37,7 +37,7 @@ test.each([
 });
 
 test('a refusal may come without protection: it says nothing that could be believed wrongly', async () => {
-  expect(await receive(hex('6982'))).toEqual(ok({ data: new Uint8Array(), status: 0x6982 }));
+  expect(await receive(hex('6982'))).toEqual(ok({ data: new Uint8Array(), status: 0x6982, isUnprotected: true }));
 });
 
 test('no bytes at all can be made into an answer', async () => {
