@@ -24,7 +24,7 @@ export function openPrinter(start: () => HostProcess, onState: (status: PrinterS
   }
 
   async function print(job: number, slip: Slip | HelpSlip): Promise<PaperOutcome> {
-    const client = host.client();
+    const client = await host.awaited();
     if (!client) return { outcome: 'not-printed', fault: 'printer-lost' };
     isPrinting = true;
     try {

@@ -63,7 +63,7 @@ export function openReader(start: () => HostProcess, watch: Watch) {
     report: (progress: ReadProgress) => void,
     stop: AbortSignal,
   ): Promise<Result<Citizen, Fault>> {
-    const client = host.client();
+    const client = await host.awaited();
     if (!client) return fail('reader-lost');
     try {
       for await (const step of await client.read({ key: keyOnTheWire(key) }, { signal: stop })) {

@@ -9,6 +9,8 @@ interface Living {
 export interface Supervised<Client> {
   /** The living host, or `undefined` between a death and the next start. */
   client(): Client | undefined;
+  /** The living host, waited for as long as it takes one to start; `undefined` where none comes. */
+  awaited(): Promise<Client | undefined>;
   /** Ends the host and starts it again no more. */
   stop(): void;
 }
@@ -17,10 +19,19 @@ interface Rules {
   readonly beatEveryMs: number;
   readonly silentAfterMs: number;
   readonly restartAfterMs: number;
+  /** A starting process has more to do than one that lives. */
+  readonly startWithinMs: number;
+  readonly waitedForMs: number;
 }
 
 /** Heartbeat every second; silent for 3 s means killed and started again. */
-const rules: Rules = { beatEveryMs: 1_000, silentAfterMs: 3_000, restartAfterMs: 500 };
+const rules: Rules = {
+  beatEveryMs: 1_000,
+  silentAfterMs: 3_000,
+  restartAfterMs: 500,
+  startWithinMs: 20_000,
+  waitedForMs: 5_000,
+};
 
 /**
  * Keeps one device host alive: starts it, listens for its heartbeat, kills it when it is silent, starts it again.
@@ -34,43 +45,54 @@ export function supervise<Client extends Living>(
   let host: HostProcess | undefined;
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let born = Promise.withResolvers<Client>();
 
   function run(): void {
-    const born = start();
-    const living = createORPCClient<never>(new RPCLink({ port: born.port })) as Client;
-    host = born;
-    born.onExit(() => {
+    const child = start();
+    const living = createORPCClient<never>(new RPCLink({ port: child.port })) as Client;
+    host = child;
+    child.onExit(() => {
       clearTimeout(timer);
       const wasUp = client !== undefined;
       client = undefined;
-      if (wasUp) watch.down();
+      if (wasUp) {
+        born = Promise.withResolvers();
+        watch.down();
+      }
       if (!isStopped) timer = setTimeout(run, rules.restartAfterMs);
     });
-    beat(born, living);
+    beat(child, living);
   }
 
   /** The first answer makes the host known; each next one is due within `silentAfterMs`. */
-  function beat(born: HostProcess, living: Client): void {
-    living.beat(undefined, { signal: AbortSignal.timeout(rules.silentAfterMs) }).then(
+  function beat(child: HostProcess, living: Client): void {
+    const patience = client ? rules.silentAfterMs : rules.startWithinMs;
+    living.beat(undefined, { signal: AbortSignal.timeout(patience) }).then(
       () => {
-        if (host !== born || isStopped) return;
+        if (host !== child || isStopped) return;
         if (!client) {
           client = living;
+          born.resolve(living);
           watch.up(living);
         }
-        timer = setTimeout(beat, rules.beatEveryMs, born, living);
+        timer = setTimeout(beat, rules.beatEveryMs, child, living);
       },
-      () => born.kill(),
+      () => child.kill(),
     );
   }
 
   run();
   return {
     client: () => client,
+    awaited: () => Promise.race([born.promise, nobodyAfter(rules.waitedForMs)]),
     stop: () => {
       isStopped = true;
       clearTimeout(timer);
       host?.kill();
     },
   };
+}
+
+function nobodyAfter(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
