@@ -12,6 +12,7 @@ import { type ChipProof, proofOf } from './proof.ts';
 import { isNamed, readGroup } from './read-files.ts';
 import type { Chip } from './reading.ts';
 import { parseDg14 } from './security-info.ts';
+import { judgeSigned } from './signer.ts';
 
 /** DG14 and DG15 hold the keys that a copy of the files does not have. */
 export async function readChipKeys(chip: Chip): Promise<Result<void, Fault>> {
@@ -103,6 +104,18 @@ async function byActiveAuthentication(chip: Chip, before: 'agreed' | 'none'): Pr
 async function anyAnswer(send: Send): Promise<Result<Uint8Array, Fault>> {
   const answer = await send({ cla: 0, ins: 0xb0, p1: 0x81, p2: 0, expect: 4 });
   return answer.ok ? ok(answer.value.data) : answer;
+}
+
+/**
+ * The signatures on the way from the security object to a trusted issuer, checked while the chip is still answering the
+ * command that is sent next. What holds is remembered, so that {@link proveGenuine} finds it done; what it finds undone
+ * it does itself.
+ */
+export function checkSignaturesMeanwhile({ memory, securityObject, today }: Chip): void {
+  const signed = securityObject?.opened?.signed;
+  const { trust, verifiedSigners } = memory;
+  // Later than the command, which is sent at once and takes longer.
+  if (signed) setTimeout(() => judgeSigned(signed, { trust, verifiedSigners, at: today }), 0);
 }
 
 /** What the issuer's signature and the chip's own proof say together (ICAO 9303-11 §5.1). */

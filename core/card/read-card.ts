@@ -4,7 +4,7 @@ import { plainSend, type Transceive } from './apdu.ts';
 import { parseDg2 } from './dg2.ts';
 import { openAccess } from './open-access.ts';
 import { SHORT_ANSWER } from './piece.ts';
-import { proveChip, proveGenuine, readChipKeys } from './prove.ts';
+import { checkSignaturesMeanwhile, proveChip, proveGenuine, readChipKeys } from './prove.ts';
 import { asFault, isNamed, readGroup, readPerson, readSecurityObject } from './read-files.ts';
 import { answerLength } from './read-size.ts';
 import type { CardRead, Chip, Reading, Step } from './reading.ts';
@@ -63,9 +63,10 @@ function chipOf(reading: Reading): Chip {
   return chip;
 }
 
-/** The portrait comes last and only where it is wanted: text is on the screen before it. */
+/** The portrait comes last and only where it is wanted: text is on the screen before it. It is the longest wait for the chip. */
 async function readPortrait(chip: Chip): Promise<Result<void, Fault>> {
   if (!chip.wants.portrait || chip.chipProof === 'copied' || !isNamed(chip, 'DG2')) return ok(undefined);
+  checkSignaturesMeanwhile(chip);
   const file = await readGroup(chip, 'DG2');
   if (file.ok || file.fault === 'file-refused') return ok(undefined);
   return fail(asFault(file.fault));

@@ -5,6 +5,7 @@ import { printTable } from './table.ts';
 /** `npm run bench -- NAME [--json] [--runs N]`: prints the rows of one bench, or of all. Nothing here is asserted. */
 const benches: Readonly<Record<string, () => Promise<{ rows: (runs: number | undefined) => Promise<Row[]> }>>> = {
   tap: () => import('./tap.ts'),
+  card: () => import('./card.ts'),
 };
 
 const { values, positionals } = parseArgs({
