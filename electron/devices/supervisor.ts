@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { HostProcess } from './port.ts';
@@ -84,15 +85,11 @@ export function supervise<Client extends Living>(
   run();
   return {
     client: () => client,
-    awaited: () => Promise.race([born.promise, nobodyAfter(rules.waitedForMs)]),
+    awaited: () => Promise.race([born.promise, wait(rules.waitedForMs, undefined, { ref: false })]),
     stop: () => {
       isStopped = true;
       clearTimeout(timer);
       host?.kill();
     },
   };
-}
-
-function nobodyAfter(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
