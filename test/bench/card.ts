@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ReadMemory } from '../../core/card/reading.ts';
 import { ok } from '../../core/result.ts';
 import { keyTo } from '../card/card-in-hand.ts';
+import { leakAfterReads } from '../card/leak.ts';
 import { benchCard, benchCitizen, benchSizes } from '../fakes/card/bench-card.ts';
 import { trustedIssuer } from '../fakes/card/issuer.ts';
 import { bitsMs, type LinkMaking } from '../fakes/card/link.ts';
@@ -18,6 +19,7 @@ const USUAL_SIZE = 4_096;
 const SHORT_SIZE = 223;
 const WARM_UPS = 3;
 const LINK_RUNS = 3;
+const LEAK_READS = 1_000;
 /** As in a real chip's field, so that what the host does meanwhile is done meanwhile. */
 const realLink = { kbitPerSecond: 424, isReal: true } as const;
 /** One for each of the seven files, and those that select, open by PACE, and authenticate chip and answer: 1 + 5 + 2 + 1. */
@@ -41,6 +43,7 @@ export async function rows(runs = 10): Promise<Row[]> {
       await linkRow('link-106', { kbitPerSecond: 106 }, SHORT_SIZE),
       await linkRow('link-424', { kbitPerSecond: 424 }, SHORT_SIZE),
       await linkRow('link-424-extended', { kbitPerSecond: 424 }, USUAL_SIZE),
+      await leakRow(),
     ];
   } finally {
     await reader.stop();
@@ -48,8 +51,11 @@ export async function rows(runs = 10): Promise<Row[]> {
 }
 
 function row(name: string, costs: readonly ReadCost[], of: 'ms' | 'cpuMs' | 'waitedMs'): Row {
-  const samples = costs.map((cost) => cost[of]);
-  return rowOf(name, 'ms', samples);
+  return rowOf(
+    name,
+    'ms',
+    costs.map((cost) => cost[of]),
+  );
 }
 
 /** So many reads of one size, after some that are not counted; the card comes into the field anew for each. */
@@ -121,4 +127,10 @@ function leastMs({ making, apdus, ownMs }: { making: LinkMaking; apdus: number; 
   return bitsMs(fileBytes, making) + ownMs - (apdus - FEWEST_COMMANDS) * making.msPerCommand;
 }
 
-const round = (ratio: number) => Math.round(ratio * 1_000) / 1_000;
+/** What a thousand reads leave behind in memory. */
+async function leakRow(): Promise<Row> {
+  const { growthMb } = await leakAfterReads(LEAK_READS);
+  return { name: `leak-${LEAK_READS}`, unit: 'MB', n: LEAK_READS, value: round(growthMb) };
+}
+
+const round = (value: number) => Math.round(value * 1_000) / 1_000;
