@@ -2,7 +2,6 @@
 const soaks: Readonly<Record<string, () => Promise<{ soak: (tell: (line: string) => void) => Promise<string> }>>> = {
   fuzz: () => import('./fuzz.ts'),
   leak: () => import('./leak.ts'),
-  removed: () => import('./removed.ts'),
 };
 
 const started = performance.now();
