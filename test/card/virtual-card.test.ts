@@ -114,7 +114,7 @@ describe('read by the kiosk', () => {
     [{}, 'Trần Quốc Bình'],
     [{ msPerApdu: 2 }, 'Trần Quốc Bình'],
     [{ tampersFrom: 4 }, 'card-unreadable'],
-    [{ lengthLie: -3 }, 'card-unreadable'],
+    [{ lengthLie: -3 }, 'card-altered'],
     [{ lengthLie: 40 }, 'card-unreadable'],
     [{ isForeign: true }, 'card-unknown'],
     [{ liftAfterApdus: 6 }, 'card-removed'],
