@@ -2,32 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeCommand } from '../../core/card/apdu.ts';
 import { fileNames } from '../../core/card/file-names.ts';
-import { beginFile, type FileAccess, finishFile, readFile } from '../../core/card/files.ts';
+import { beginFile, finishFile, readFile } from '../../core/card/files.ts';
 import { protect } from '../../core/card/messaging.ts';
 import { largestPiece, SHORT_ANSWER } from '../../core/card/piece.ts';
 import { sessionCipher } from '../../core/card/session-cipher.ts';
-import { writeTlv } from '../../core/card/tlv.ts';
 import { fail, ok } from '../../core/result.ts';
-import { FileChip, type FileChipMaking } from './file-chip.ts';
+import type { FileChipMaking } from './file-chip.ts';
+import { file, open } from './file-in-hand.ts';
 import { hex } from './hex.ts';
 
 const { DG1, DG2, DG13, SOD, DG14, DG15 } = fileNames;
 const unreadable = fail('card-unreadable');
-
-/** A data group of exactly so many bytes. */
-function file(length: number): Uint8Array {
-  const header = length < 130 ? 2 : length < 259 ? 3 : length < 65_540 ? 4 : 5;
-  return writeTlv(
-    0x75,
-    Uint8Array.from({ length: length - header }, (_, at) => (at * 31) & 0xff),
-  );
-}
-
-const open = (making: FileChipMaking, piece = 223) => {
-  const chip = new FileChip(making);
-  const access: FileAccess = { send: chip.send, piece };
-  return { chip, access };
-};
 
 /** The card that the bench reads, in the order of the reading. */
 const bench = [

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { fileNames } from '../../core/card/file-names.ts';
+import { readFile } from '../../core/card/files.ts';
+import { largestPiece } from '../../core/card/piece.ts';
 import { answerLength, halve, type ReadSizes, readSizeKey, remember } from '../../core/card/read-size.ts';
+import { file, open } from './file-in-hand.ts';
 import { hex } from './hex.ts';
+
+const { DG1 } = fileNames;
 
 describe('the size of reads', () => {
   const key = readSizeKey('ACS 1252', hex('8031'));
