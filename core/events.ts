@@ -25,6 +25,12 @@ export type LogEvent =
       readonly isAssumed: boolean;
       readonly isProved: boolean;
     }
+  | {
+      readonly event: 'chip-refused';
+      readonly step: string;
+      readonly file?: string | undefined;
+      readonly offset: number;
+    }
   | { readonly event: 'tickets-acknowledged'; readonly count: number };
 
 export type Device = 'reader' | 'printer' | 'scanner' | 'hub';

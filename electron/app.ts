@@ -79,6 +79,7 @@ export function startKiosk(parts: KioskParts) {
     removed: () => runner.send({ type: 'card-removed' }),
     state: (state) => report('reader', state),
     opened: (how) => log.note({ event: 'chip-opened', ...how }),
+    refused: (where) => log.note({ event: 'chip-refused', ...where }),
   });
   const printer = openPrinter(parts.startPrinter, (status) =>
     status.state === 'ready' ? report('printer', 'ready') : report('printer', 'faulty', status.fault),

@@ -28,7 +28,10 @@ export async function readCard(reading: Reading): Promise<Result<CardRead, Fault
   try {
     for (const step of steps) {
       const done = await step(chip);
-      if (!done.ok) return done;
+      if (!done.ok) {
+        chip.refused?.({ step: step.name, ...chip.inHand });
+        return done;
+      }
       chip.stepEnded?.(step.name);
     }
     reading.memory.kept = undefined;
@@ -58,6 +61,7 @@ function chipOf(reading: Reading): Chip {
     contents: new Map(),
     progress: { lengths: reading.wants.portrait ? {} : { DG2: 0 }, read: new Map(), told: 0 },
     chipProof: 'none',
+    inHand: { offset: 0 },
     hasAnswered: false,
   };
   return chip;

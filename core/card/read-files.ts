@@ -107,6 +107,7 @@ export async function readGroup(chip: Chip, group: Group): Promise<Result<Uint8A
 /** A file to its end. Where the chip refuses so long an answer, the chip is opened again and asked for less. */
 async function readInFull(chip: Chip, name: FileName, sized: Sized): Promise<Result<Uint8Array, FileFault>> {
   for (;;) {
+    chip.inHand = { file: sized, offset: 0 };
     const begun = await beginFile(chip.files, name);
     const file = begun.ok ? await finishFile(chip.files, begun.value, came(chip, sized, begun.value.length)) : begun;
     const { sizes } = chip.memory;
@@ -132,6 +133,7 @@ function came(chip: Chip, sized: Sized, length: number): (bytes: number) => void
   let here = 0;
   return (more) => {
     here += more;
+    chip.inHand = { file: sized, offset: here };
     progress.read.set(sized, here);
     const names = Object.keys(usualLength) as Sized[];
     const total = names.reduce((sum, name) => sum + (progress.lengths[name] ?? usualLength[name]), 0);

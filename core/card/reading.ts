@@ -28,6 +28,8 @@ export interface Reading {
   readonly report: (progress: ReadProgress) => void;
   /** Hears of the citizen as soon as DG1 and DG13 are read and are what the security object names. */
   readonly met?: (person: Person) => void;
+  /** Hears where a reading ended that did not come to its end, for the log. */
+  readonly refused?: (where: Refusal) => void;
   /** Hears of each step as it ends, for a technician. */
   readonly stepEnded?: (step: string) => void;
   readonly stop: AbortSignal;
@@ -36,6 +38,13 @@ export interface Reading {
   readonly mayDowngrade: boolean;
   readonly reader: ReaderTraits;
   readonly memory: ReadMemory;
+}
+
+/** Where a reading ended: in which step, and how many bytes of which file had come. Nothing of what stood there. */
+export interface Refusal {
+  readonly step: string;
+  readonly file?: string;
+  readonly offset: number;
 }
 
 /** What is known of the reader that the card lies on. */
@@ -93,6 +102,8 @@ export interface Chip extends Reading {
   readonly contents: Map<SignedFile, Uint8Array>;
   /** Bytes of each file read so far, the lengths that are known, and the share that was told last. */
   readonly progress: { readonly lengths: Record<string, number>; readonly read: Map<string, number>; told: number };
+  /** The file in hand, and how many of its bytes have come. */
+  inHand: Omit<Refusal, 'step'>;
   /** Whether the card itself answered the last command, rightly or not. */
   hasAnswered: boolean;
   person?: Person;

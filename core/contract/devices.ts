@@ -30,6 +30,11 @@ const accessTaken = z.object({ protocol: z.enum(['pace', 'bac']), isDowngraded: 
 
 export const readStep = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progressed'), progress: readProgress }),
+  /** Comes before `finished` where the reading did not come to its end; for the log. */
+  z.object({
+    type: z.literal('refused'),
+    where: z.object({ step: z.string(), file: z.string().optional(), offset: z.int().min(0) }),
+  }),
   z.object({
     type: z.literal('finished'),
     read: resultOf(z.object({ person, isProved: z.boolean(), access: accessTaken })),

@@ -9,8 +9,7 @@ import type { Trust } from '../../core/card/trust.ts';
 import type { Fault } from '../../core/faults.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { businessDay } from '../../core/ticket.ts';
-import type { ReadProgress } from '../../core/visit.ts';
-import type { CitizenRead } from './read-steps.ts';
+import type { CitizenRead, Hearing } from './read-steps.ts';
 
 /** Where the cards come from: their days are days there. */
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
@@ -46,13 +45,24 @@ export function chipReading({ trust, mayDowngrade }: Rules) {
     transceive: Transceive,
     reader: ReaderTraits,
     key: AccessKey,
-    report: (progress: ReadProgress) => void,
+    hearing: Hearing,
     stop: AbortSignal,
   ): Promise<Result<CitizenRead, Fault>> {
     clearTimeout(forget);
     const today = businessDay(new Date(), TIME_ZONE, 0);
     const wants = { portrait: false };
-    const given = { transceive, reader, key, report, stop, today, wants, mayDowngrade, memory, random: randomBytes };
+    const given = {
+      transceive,
+      reader,
+      key,
+      ...hearing,
+      stop,
+      today,
+      wants,
+      mayDowngrade,
+      memory,
+      random: randomBytes,
+    };
     const card = await readCard(given);
     forget = setTimeout(() => {
       memory.kept = undefined;

@@ -1,12 +1,11 @@
 import { implement } from '@orpc/server';
 import type { AccessKey } from '../../core/card/access-key.ts';
 import { readerContract } from '../../core/contract/devices.ts';
-import type { ReadProgress } from '../../core/visit.ts';
 import { type Card, connectCard, watchReader } from '../../native/pcsc/reader.ts';
 import { watchCards } from './card-watch.ts';
 import { chipReading } from './chip-reading.ts';
 import { hostSettings, serveHost } from './host.ts';
-import { readSteps } from './read-steps.ts';
+import { type Hearing, readSteps } from './read-steps.ts';
 import { readerSettings } from './reader-settings.ts';
 import { trustIn } from './trust-folder.ts';
 
@@ -30,13 +29,13 @@ serveHost(
     read: os.read.handler(({ input: { key }, signal }) => {
       const { idNumber, mrz } = key;
       const given: AccessKey = idNumber === undefined ? { mrz } : { idNumber, mrz };
-      return readSteps((report, stop) => readInTurn(given, report, stop), signal);
+      return readSteps((hearing, stop) => readInTurn(given, hearing, stop), signal);
     }),
   }),
 );
 
 /** One reading at a time: the next one stops the one before and waits until its card is let go. */
-async function readInTurn(key: AccessKey, report: (progress: ReadProgress) => void, left: AbortSignal) {
+async function readInTurn(key: AccessKey, hearing: Hearing, left: AbortSignal) {
   const before = previous;
   const next = new AbortController();
   const letGo = Promise.withResolvers<void>();
@@ -51,7 +50,7 @@ async function readInTurn(key: AccessKey, report: (progress: ReadProgress) => vo
     const connected = await connectCard(namePart);
     if (!connected.ok) return connected;
     card = connected.value;
-    const read = await readChip(card.transceive, card.traits, key, report, stop);
+    const read = await readChip(card.transceive, card.traits, key, hearing, stop);
     if (!read.ok && read.fault === 'card-removed') cards.lostCard();
     return read;
   } finally {

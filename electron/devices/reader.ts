@@ -12,6 +12,7 @@ type ReaderClient = ContractRouterClient<typeof readerContract>;
 
 type FinishedRead = Extract<z.infer<typeof readStep>, { type: 'finished' }>['read'];
 type ReadCitizen = Extract<FinishedRead, { ok: true }>['value'];
+type Refusal = Extract<z.infer<typeof readStep>, { type: 'refused' }>['where'];
 type Opened = ReadCitizen['access'] & { readonly isProved: boolean };
 
 interface Watch {
@@ -20,6 +21,8 @@ interface Watch {
   state(state: 'ready' | 'faulty'): void;
   /** How a chip was opened, and whether it was believed; nothing of whose it is. */
   opened?(how: Opened): void;
+  /** Where a reading ended that did not come to its end; nothing of what stood there. */
+  refused?(where: Refusal): void;
 }
 
 /** The chip reader as the visit sees it; its process may die at any moment and comes back by itself. */
@@ -68,6 +71,7 @@ export function openReader(start: () => HostProcess, watch: Watch) {
     try {
       for await (const step of await client.read({ key: keyOnTheWire(key) }, { signal: stop })) {
         if (step.type === 'progressed') report(step.progress);
+        else if (step.type === 'refused') watch.refused?.(step.where);
         else return settle(step.read);
       }
     } catch (error) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Transceive } from '../../core/card/apdu.ts';
+import type { Refusal } from '../../core/card/reading.ts';
 import { parseScan } from '../../core/card/scan.ts';
 import { fail, ok } from '../../core/result.ts';
 import { Chip } from '../fakes/card/chip.ts';
@@ -146,6 +147,14 @@ describe.each(Object.entries(troubles))('a card that %s', (_, [spoil, faults]) =
       if (read.ok) expect(read.value.idNumber).toBe(citizen.idNumber);
     }
   });
+});
+
+test('where a reading ended is told by step, file and bytes, and by nothing that stood there', async () => {
+  const places: Refusal[] = [];
+  await readInHand(new Chip(citizen, { lengthLie: 40 }), key, { refused: (where) => places.push(where) });
+  expect(places).toHaveLength(1);
+  expect(places[0]).toMatchObject({ step: 'readPerson', file: 'DG1' });
+  expect(places[0]?.offset).toBeGreaterThan(0);
 });
 
 describe('an end to every wait', () => {

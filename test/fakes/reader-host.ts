@@ -22,12 +22,12 @@ serveHost(
     beat: os.beat.handler(() => ({ alive: true as const })),
     watch: os.watch.handler(({ signal = new AbortController().signal }) => events(signal)),
     read: os.read.handler(({ input: { key }, signal }) =>
-      readSteps((report, left) => {
+      readSteps((hearing, left) => {
         const { idNumber, mrz } = key;
         reader.reset();
         const given = idNumber === undefined ? { mrz } : { idNumber, mrz };
         const stop = AbortSignal.any([left, AbortSignal.timeout(READ_MS)]);
-        return readChip((apdu) => reader.transceive(apdu), { sizeKey: 'pretend' }, given, report, stop);
+        return readChip((apdu) => reader.transceive(apdu), { sizeKey: 'pretend' }, given, hearing, stop);
       }, signal),
     ),
   }),
