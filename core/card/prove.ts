@@ -1,5 +1,5 @@
 import type { Fault } from '../faults.ts';
-import { ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { answerIsGenuine, askChip, CHALLENGE_LENGTH } from './active-authentication.ts';
 import type { Send } from './apdu.ts';
 import { authenticateChip } from './chip-authentication.ts';
@@ -25,7 +25,15 @@ export async function readChipKeys(chip: Chip): Promise<Result<void, Fault>> {
   const dg14 = chip.contents.get('DG14');
   const infos = dg14 && parseDg14(dg14);
   if (infos?.ok) chip.infos = infos.value;
-  return ok(undefined);
+  return refuseHiddenPace(chip);
+}
+
+/** The signed DG14 of a chip that takes PACE says so: one that hid it and was opened by BAC was made to. */
+function refuseHiddenPace(chip: Chip): Result<void, Fault> {
+  const { access, infos, mayDowngrade } = chip;
+  if (access.protocol === 'pace' || !infos?.pace.length) return ok(undefined);
+  chip.access = { ...access, isDowngraded: true };
+  return mayDowngrade ? ok(undefined) : fail('card-unreadable');
 }
 
 /**

@@ -74,7 +74,11 @@ export class Stage {
   }
 
   /** A number drawn at the kiosk, on paper and taken in. */
-  async issue(service: string, minutesAgo = 0, identity: 'card-proved' | 'card-unproved' | 'none' = 'card-proved'): Promise<string> {
+  async issue(
+    service: string,
+    minutesAgo = 0,
+    identity: 'card-proved' | 'card-unproved' | 'none' = 'card-proved',
+  ): Promise<string> {
     const kiosk = clientOf(this.hub, { authorization: `Bearer ${kioskToken}` }).kiosk;
     const visitId = randomUUID();
     const { ahead: _, ...number } = await kiosk.reserve({ visitId, service });
