@@ -39,6 +39,8 @@ export const kioskSchema = z.strictObject({
   letter: seriesLetter,
   name: z.string().min(1),
   hub: z.url({ protocol: /^https?$/ }),
+  /** Where a kiosk without Electron serves its screen to the browser of its own machine. */
+  screenPort: port.default(8610),
   /** SHA-256 (hex) of the token that the hub knows this kiosk by. */
   tokenHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
   /** Part of the PC/SC reader's name; the first reader where it is left out. */

@@ -59,8 +59,12 @@ export function startKiosk(parts: KioskParts) {
   const health = { reader: 'faulty', printer: 'faulty', hub: 'faulty' } as const;
   const views = openViews({ screen: screenOf(start, today()), health });
 
+  const reported = new Map<Device, string>();
+
   function report(device: Exclude<Device, 'scanner'>, state: 'ready' | 'faulty', why?: string): void {
-    if (views.now.health[device] === state) return;
+    const said = why ? `${state}: ${why}` : state;
+    if (reported.get(device) === said) return;
+    reported.set(device, said);
     views.set({ health: { ...views.now.health, [device]: state } });
     log.note({ event: 'device-changed', device, state, ...(why && { why }) });
   }

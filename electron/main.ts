@@ -7,6 +7,7 @@ import { openLog } from './log.ts';
 import { hostModule, readerSettingsOf } from './places.ts';
 import { lockContents, lockPermissions } from './security.ts';
 import { startOptions } from './start-options.ts';
+import { startOrSay } from './start-or-say.ts';
 import { openKioskWindow, registerScreens, serveScreens } from './windows.ts';
 
 /** The kiosk under Electron. Real devices, nothing else. */
@@ -29,13 +30,15 @@ if (!options.ok) {
   await app.whenReady();
   lockPermissions(session.defaultSession);
   serveScreens();
-  const kioskApp = startKiosk({
-    ...options.value,
-    log,
-    startReader: () => startUtility(hostModule('reader'), readerSettingsOf(kiosk)),
-    startPrinter: () => startUtility(hostModule('printer'), kiosk.printer),
-    startScanner: kiosk.scanner ? () => startUtility(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
-  });
+  const kioskApp = startOrSay(options.value.dataDir, () =>
+    startKiosk({
+      ...options.value,
+      log,
+      startReader: () => startUtility(hostModule('reader'), readerSettingsOf(kiosk)),
+      startPrinter: () => startUtility(hostModule('printer'), kiosk.printer),
+      startScanner: kiosk.scanner ? () => startUtility(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
+    }),
+  );
   serveScreenPort(kioskApp.router);
   powerSaveBlocker.start('prevent-display-sleep');
   openKioskWindow(log);

@@ -1,6 +1,7 @@
 import type { Ports } from '../core/ports.ts';
 import { never } from '../core/result.ts';
 import type { Patience } from '../core/settings.ts';
+import type { PaperOutcome } from '../core/ticket.ts';
 import { type Command, step, type Visit, type VisitEvent, welcome } from '../core/visit.ts';
 
 export interface Runner {
@@ -9,6 +10,8 @@ export interface Runner {
   touched(): void;
   readonly visit: Visit;
 }
+
+const interrupted: PaperOutcome = { outcome: 'unknown', fault: 'printing-interrupted' };
 
 interface Watch {
   /** Called at every change, with the time after which the machine goes on by itself. */
@@ -85,11 +88,11 @@ export function runVisits(ports: Ports, patience: Patience, watch: Watch, start:
     }
   }
 
-  /** A bug ends the visit: the next citizen finds a working machine. */
+  /** A bug ends the visit: the next citizen finds a working machine. A number that is committed stays on the screen. */
   function giveUp(): void {
     asked.abort();
     asked = new AbortController();
-    visit = welcome;
+    visit = visit.at === 'printing' ? step(visit, { type: 'paper-settled', paper: interrupted })[0] : welcome;
     wait();
   }
 

@@ -52,6 +52,9 @@ export const feedEvent = z.discriminatedUnion('type', [
 export type FeedEvent = z.infer<typeof feedEvent>;
 
 const command = { commandId: z.uuid(), counter: z.string() };
+/** A number kept for a visit. */
+export const reservation = z.object({ ...numberFields, ahead: z.int().min(0) });
+
 const refusals = {
   SIGN_IN_FIRST: { status: 401 },
   COUNTER_UNKNOWN: { status: 404 },
@@ -67,7 +70,7 @@ export const hubContract = {
     reserve: oc
       .errors({ KIOSK_UNKNOWN: { status: 401 }, SERVICE_UNKNOWN: { status: 404 } })
       .input(z.object({ visitId: z.uuid(), service: z.string() }))
-      .output(z.object({ ...numberFields, ahead: z.int().min(0) })),
+      .output(reservation),
     takeIn: oc
       .errors({ KIOSK_UNKNOWN: { status: 401 } })
       .input(z.object({ events: z.array(ticketIssued).max(100) }))

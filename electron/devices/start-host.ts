@@ -8,7 +8,10 @@ export function startHost(module: URL, settings: unknown): HostProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  child.on('error', () => child.kill('SIGKILL'));
+  // A process that could not be started never exits; it is as gone as one that did.
+  const gone = Promise.withResolvers<void>();
+  child.once('error', () => gone.resolve());
+  child.once('exit', () => gone.resolve());
   return {
     port: {
       on: (event, then) =>
@@ -16,6 +19,6 @@ export function startHost(module: URL, settings: unknown): HostProcess {
       postMessage: (data) => child.connected && child.send(data as never, () => {}),
     },
     kill: () => child.kill('SIGKILL'),
-    onExit: (then) => child.once('exit', then),
+    onExit: (then) => void gone.promise.then(then),
   };
 }

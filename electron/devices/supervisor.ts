@@ -19,7 +19,9 @@ export interface Supervised<Client> {
 interface Rules {
   readonly beatEveryMs: number;
   readonly silentAfterMs: number;
+  /** Doubled after each death that came before a first answer. */
   readonly restartAfterMs: number;
+  readonly restartAtMostMs: number;
   /** A starting process has more to do than one that lives. */
   readonly startWithinMs: number;
   readonly waitedForMs: number;
@@ -30,6 +32,7 @@ const rules: Rules = {
   beatEveryMs: 1_000,
   silentAfterMs: 3_000,
   restartAfterMs: 500,
+  restartAtMostMs: 30_000,
   startWithinMs: 20_000,
   waitedForMs: 5_000,
 };
@@ -46,6 +49,7 @@ export function supervise<Client extends Living>(
   let host: HostProcess | undefined;
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let deaths = 0;
   let born = Promise.withResolvers<Client>();
 
   function run(): void {
@@ -60,7 +64,9 @@ export function supervise<Client extends Living>(
         born = Promise.withResolvers();
         watch.down();
       }
-      if (!isStopped) timer = setTimeout(run, rules.restartAfterMs);
+      if (wasUp) deaths = 0;
+      const pause = Math.min(rules.restartAtMostMs, rules.restartAfterMs * 2 ** deaths++);
+      if (!isStopped) timer = setTimeout(run, pause);
     });
     beat(child, living);
   }

@@ -15,6 +15,14 @@ export function openStore(file: string): Db {
 
 /** True where the disk refuses to take more; anything else that SQLite throws is a bug. */
 export function isDiskRefusal(error: unknown): boolean {
-  const code = error instanceof Database.SqliteError ? error.code : '';
-  return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code);
+  return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(codeOf(error));
+}
+
+/** True where what was to be written is there already. */
+export function isAlreadyThere(error: unknown): boolean {
+  return /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Database.SqliteError ? error.code : '';
 }

@@ -8,7 +8,11 @@ export function outboxIn(db: Db, now: () => Date) {
     .pluck();
   const ack = db.prepare<[string, string]>('update outbox set acked_at = ? where ticket_id = ? and acked_at is null');
   return {
-    owed: (limit: number): TicketIssued[] => owed.all(limit).map((body) => ticketIssued.parse(JSON.parse(body))),
+    /** The first `limit` that are owed, without those that are passed over. */
+    owed(limit: number, passedOver: ReadonlySet<string> = new Set()): TicketIssued[] {
+      const events = owed.all(limit + passedOver.size).map((body) => ticketIssued.parse(JSON.parse(body)));
+      return events.filter(({ ticketId }) => !passedOver.has(ticketId)).slice(0, limit);
+    },
     acknowledge: db.transaction((ticketIds: readonly string[]) => {
       for (const id of ticketIds) ack.run(now().toISOString(), id);
     }),

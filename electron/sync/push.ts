@@ -2,7 +2,7 @@ import type { TicketIssued } from '../../core/contract/hub.ts';
 import type { HubClient } from './hub-client.ts';
 
 interface Outbox {
-  owed(limit: number): TicketIssued[];
+  owed(limit: number, passedOver: ReadonlySet<string>): TicketIssued[];
   acknowledge(ticketIds: readonly string[]): void;
 }
 
@@ -24,6 +24,8 @@ export function pushOutbox(outbox: Outbox, hub: HubClient, watch: Watch) {
   let isBusy = false;
   let isStopped = false;
   let isWanted = false;
+  /** What the hub answered without acknowledging: it stays owed, but holds up nothing until the next start. */
+  const passedOver = new Set<string>();
   const stop = new AbortController();
 
   async function push(): Promise<void> {
@@ -43,13 +45,14 @@ export function pushOutbox(outbox: Outbox, hub: HubClient, watch: Watch) {
 
   /** Gives how many were sent. */
   async function deliver(): Promise<number> {
-    const events = outbox.owed(BATCH);
+    const events = outbox.owed(BATCH, passedOver);
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
     const { acknowledged } = await hub.takeIn({ events }, { signal });
     if (isStopped) return 0;
     outbox.acknowledge(acknowledged);
+    for (const { ticketId } of events) if (!acknowledged.includes(ticketId)) passedOver.add(ticketId);
     watch.reached(acknowledged.length);
-    return acknowledged.length;
+    return events.length;
   }
 
   function answered(count: number): number {

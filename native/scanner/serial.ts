@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** No code that the kiosk knows is longer; a stream without an end of line is cut here. */
+/** No code that the kiosk knows is longer. */
 const LONGEST = 4_096;
 const REOPEN_AFTER_MS = 500;
 /** A three-line MRZ arrives as three lines in one burst; a pause ends a code. */
@@ -35,8 +35,14 @@ async function* codesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
       text = '';
     } else if (got.done) return;
     else {
-      text = (text + got.value).replace(/^[\r\n]+/, '').slice(0, LONGEST);
+      text = shortened(text + got.value);
       next = chunks.next();
     }
   }
+}
+
+/** A flood without an end of line is no code: it is dropped up to its end of line, and what follows is heard again. */
+function shortened(text: string): string {
+  const code = text.replace(/^[\r\n]+/, '');
+  return code.length > LONGEST ? code.slice(LONGEST).replace(/^[^\r\n]*[\r\n]*/, '') : code;
 }

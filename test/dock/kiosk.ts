@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { startKiosk } from '../../electron/app.ts';
 import { startHost } from '../../electron/devices/start-host.ts';
 import { openLog } from '../../electron/log.ts';
-import { serveOnLoopback } from '../../electron/loopback.ts';
 import { hostModule, readerSettingsOf } from '../../electron/places.ts';
+import { serveScreen } from '../../electron/serve-screen.ts';
 import { startOptions } from '../../electron/start-options.ts';
 
 /** The kiosk of the demonstration: as `electron/headless.ts`, but its chip reader is a pretend one. */
@@ -21,6 +21,5 @@ const app = startKiosk({
   startPrinter: () => startHost(hostModule('printer'), kiosk.printer),
   startScanner: kiosk.scanner ? () => startHost(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
 });
-const screen = await serveOnLoopback(app.router, { port: 0 });
-console.log(`kiosk ready ${screen.url}`);
+await serveScreen(app.router, { port: kiosk.screenPort, dataDir: options.value.dataDir });
 process.once('SIGTERM', () => process.exit(0));

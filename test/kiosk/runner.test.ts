@@ -142,3 +142,13 @@ test('a bug in a port ends the visit at welcome and is told once', async () => {
   expect(kiosk.runner.visit).toEqual({ at: 'welcome' });
   expect(kiosk.bugs).toHaveLength(1);
 });
+
+test('a bug while a slip is printed leaves the number on the screen', async () => {
+  const kiosk = bench();
+  kiosk.ports.print = () => Promise.reject(new Error('the disk is full'));
+  kiosk.runner.send({ type: 'card-skipped' });
+  kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc' });
+  await soon();
+  await soon();
+  expect(kiosk.runner.visit).toMatchObject({ at: 'done', ticket, paper: { outcome: 'unknown' } });
+});

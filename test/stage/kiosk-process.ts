@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -24,6 +26,13 @@ export class KioskProcess {
     return this.#child?.pid;
   }
 
+  /** As the browser of the kiosk learns it: from the data folder. */
+  #address(): string {
+    const { args } = this.#options;
+    const dataDir = args[args.indexOf('--data') + 1] ?? '';
+    return readFileSync(join(dataDir, 'screen-address'), 'utf8');
+  }
+
   /** Gives the address of the citizen's screen. */
   start(): Promise<string> {
     const { entry, args, env, onLine } = this.#options;
@@ -37,8 +46,7 @@ export class KioskProcess {
       createInterface({ input: child.stdout }).on('line', (line) => {
         this.lines.push(line);
         onLine?.(line);
-        const ready = /^kiosk ready (\S+)$/.exec(line);
-        if (ready?.[1]) resolve(ready[1]);
+        if (/^kiosk ready \S+$/.test(line)) resolve(this.#address());
       });
     });
   }

@@ -10,6 +10,7 @@ interface Machines {
   readonly hubCable: number;
   readonly printerPort: number;
   readonly scanner: string;
+  readonly screenPort?: number;
   readonly reader?: string;
   /** Seconds that every screen waits. */
   readonly patience?: number;
@@ -27,6 +28,7 @@ export function writeSite(dir: string, machines: Machines): { site: Site; file: 
     tokenHash: createHash('sha256').update(token).digest('hex'),
     printer: { ...example.kiosks[0].printer, port: machines.printerPort },
     scanner: machines.scanner,
+    ...(machines.screenPort && { screenPort: machines.screenPort }),
     trust: trustFolder(dir),
     ...(machines.reader && { reader: machines.reader }),
   });

@@ -48,7 +48,7 @@ export async function setStage({ reader: kind, entry, onLine, patience }: StageO
   const printer = await VirtualPrinter.start({ mmPerSecond: 2_000 });
   const scanner = new VirtualScanner(join(dir, 'scanner'));
   const reader = await openReader(kind);
-  const ports = { hubPort, hubCable: cable.port, printerPort: printer.port };
+  const ports = { hubPort, hubCable: cable.port, printerPort: printer.port, screenPort: await freePort() };
   const machines = { ...ports, scanner: scanner.device, ...(patience && { patience }) };
   const { site, file, kioskData } = writeSite(dir, machines);
 

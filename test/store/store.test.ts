@@ -58,6 +58,14 @@ test('a ticket owes paper and an event, and the event leaves only when acknowled
   expect(outbox.owed(10)).toHaveLength(0);
 });
 
+test('what the hub will not take is passed over, and stays owed', () => {
+  const tickets = ticketsIn(db);
+  const [first, second] = [tickets.issue(asked()), tickets.issue(asked())];
+  const outbox = outboxIn(db, now);
+  expect(outbox.owed(1, new Set([first.id])).map((event) => event.ticketId)).toEqual([second.id]);
+  expect(outbox.owed(10)).toHaveLength(2);
+});
+
 test('after a death the newest open slip is offered once, and closed as not known', () => {
   const tickets = ticketsIn(db);
   const jobs = printJobsIn(db, now);
