@@ -74,7 +74,7 @@ describe('the desk of a counter', () => {
     await stage.signIn(page, 'quay-3');
     expect(await page.getByTestId('waiting-row').count()).toBe(2);
     await page.keyboard.press('Space');
-    await page.getByTestId('identity').getByText('Thẻ chip đã đọc').waitFor();
+    await page.getByTestId('identity').getByText('Thẻ chip đã xác thực').waitFor();
     expect(await inHand().textContent()).toBe(first);
     await ready();
     await page.keyboard.press('Space');
