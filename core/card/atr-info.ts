@@ -1,4 +1,4 @@
-import { findValue, readHeader, readTlvs, type Tlv } from './tlv.ts';
+import { readHeader, readTlvs, type Tlv } from './tlv.ts';
 
 /** What a chip says of the sizes that it takes. */
 export interface ChipSizes {
@@ -9,7 +9,7 @@ export interface ChipSizes {
   readonly longestCommand?: number;
 }
 
-const tags = { extendedLengths: 0x7f66, capabilities: 0x47, integer: 0x02, application: 0x61, name: 0x4f } as const;
+const tags = { extendedLengths: 0x7f66, capabilities: 0x47, integer: 0x02 } as const;
 const compactCapabilities = 0x73;
 /** Bit 7 of the third byte: extended Lc and Le fields (ISO 7816-4 §12.1.1.9, table 119). */
 const EXTENDED = 0x40;
@@ -38,10 +38,17 @@ export function sizesInHistoricalBytes(bytes: Uint8Array): ChipSizes {
   return {};
 }
 
-/** The application identifiers that EF.DIR names (ISO 7816-4 §12.2.3; ICAO 9303-10 §3.11.2). */
-export function parseDir(file: Uint8Array): readonly Uint8Array[] {
-  const templates = objectsUntilBroken(file).filter(({ tag }) => tag === tags.application);
-  return templates.flatMap(({ value }) => findValue(value, tags.name) ?? []);
+/** The historical bytes of an answer to reset, behind its interface bytes (ISO/IEC 7816-3 §8.2). */
+export function historicalBytesOf(atr: Uint8Array): Uint8Array {
+  const count = (atr[1] ?? 0) & 0x0f;
+  let at = 2;
+  for (let indicator = atr[1] ?? 0; indicator >> 4; ) {
+    const bits = indicator >> 4;
+    const following = (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + ((bits >> 3) & 1);
+    indicator = bits & 8 ? (atr[at + following - 1] ?? 0) : 0;
+    at += following;
+  }
+  return atr.subarray(at, at + count);
 }
 
 /** What stands before the first thing that is no data object, such as the fill of a longer file. */

@@ -8,7 +8,7 @@ import { type ChipKey, chipKeyOf } from './chip-key.ts';
 import type { Element } from './domains.ts';
 import { agree, type Ephemeral, makeEphemeral } from './ephemeral.ts';
 import type { ChipAuthenticationInfo, ChipPublicKey, SecurityInfos } from './security-info.ts';
-import { type MakeCipher, type Session, startSession } from './session-cipher.ts';
+import { type Session, startSession } from './session-cipher.ts';
 import { deriveKeys, wipe } from './session-keys.ts';
 import { writeTlv } from './tlv.ts';
 
@@ -18,7 +18,6 @@ export interface ChipAuthenticationTools {
   readonly random: (length: number) => Uint8Array;
   /** A key pair made ahead; one of another domain is left alone. */
   readonly ephemeral?: Ephemeral;
-  readonly makeCipher?: MakeCipher;
 }
 
 /** Why no chip authentication took place: nothing that the kiosk knows is on offer, or the chip would not. */
@@ -41,7 +40,7 @@ const tags = { oid: 0x80, keyReference: 0x84, publicKey: 0x91, dynamic: 0x7c, ep
 export async function authenticateChip(
   send: Send,
   dg14: SecurityInfos,
-  { random, ephemeral, makeCipher }: ChipAuthenticationTools,
+  { random, ephemeral }: ChipAuthenticationTools,
 ): Promise<Result<Session, ChipAuthenticationFault>> {
   const offer = offerIn(dg14);
   if (!offer) return fail('chip-key-unknown');
@@ -57,7 +56,7 @@ export async function authenticateChip(
   const secret = domain.secretOf(common);
   const keys = deriveKeys(secret, offer.info.cipher);
   wipe(secret, common);
-  return ok(startSession(offer.info.cipher, keys, 0n, makeCipher));
+  return ok(startSession(offer.info.cipher, keys));
 }
 
 /** The first key on known parameters, AES before Triple-DES; a key without a protocol means Triple-DES (§9.2.5). */

@@ -1,6 +1,7 @@
 import type { Fault } from '../faults.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { MrzInformation } from './access-key.ts';
+import { learnAnswerLength } from './answer-size.ts';
 import { isWithoutApplication, plainSend, type Send, status } from './apdu.ts';
 import { accessKeys, authenticationRequest, openSession } from './bac.ts';
 import { joinAnswers, withRightLength } from './chaining.ts';
@@ -38,6 +39,7 @@ export async function openAccess(chip: Chip): Promise<Result<void, Fault>> {
 /** PACE as EF.CardAccess offers it, read by its short name or selected; `undefined` where the file is not there. */
 async function readOffer(chip: Chip): Promise<Result<PaceInfo | undefined, Fault>> {
   startPlain(chip);
+  await learnAnswerLength(chip);
   const file = await readFile(chip.files, masterFileNames.cardAccess);
   if (!file.ok) {
     const { fault } = file;

@@ -67,8 +67,7 @@ async function byChipAuthentication(chip: Chip): Promise<Result<'agreed' | 'none
   const spki = chip.infos.chipKeys[0]!.spki;
   const id = chipKeyOf(spki)?.domain.id;
   const ephemeral = id === undefined ? undefined : takeEphemeral(chip, id);
-  const { makeCipher } = chip.memory;
-  const tools = { random: chip.random, ...(ephemeral && { ephemeral }), ...(makeCipher && { makeCipher }) };
+  const tools = { random: chip.random, ...(ephemeral && { ephemeral }) };
   const session = await authenticateChip(chip.send, chip.infos, tools);
   if (!session.ok) {
     const isDeclined = session.fault === 'chip-key-unknown' || session.fault === 'chip-key-refused';

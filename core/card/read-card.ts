@@ -1,12 +1,12 @@
 import type { Fault } from '../faults.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { firstAnswerLength } from './answer-size.ts';
 import { plainSend, type Transceive } from './apdu.ts';
 import { parseDg2 } from './dg2.ts';
 import { openAccess } from './open-access.ts';
 import { SHORT_ANSWER } from './piece.ts';
 import { checkSignaturesMeanwhile, proveChip, proveGenuine, readChipKeys } from './prove.ts';
 import { asFault, isNamed, readGroup, readPerson, readSecurityObject } from './read-files.ts';
-import { answerLength } from './read-size.ts';
 import type { CardRead, Chip, Reading, Step } from './reading.ts';
 
 const steps: readonly Step[] = [
@@ -49,14 +49,12 @@ function chipOf(reading: Reading): Chip {
     return answer;
   };
   const send = plainSend(transceive);
-  const { sizeKey, longestAnswer } = reading.reader;
-  const offered = { chip: {}, ...(longestAnswer !== undefined && { readerTakes: longestAnswer }) };
   const chip: Chip = {
     ...reading,
     transceive,
     send,
     files: { send, piece: SHORT_ANSWER },
-    answerLength: answerLength(reading.memory.sizes, sizeKey, offered),
+    answerLength: firstAnswerLength(reading),
     access: { protocol: 'bac', isDowngraded: false, isAssumed: false },
     contents: new Map(),
     progress: { lengths: reading.wants.portrait ? {} : { DG2: 0 }, read: new Map(), told: 0 },

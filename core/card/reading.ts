@@ -12,7 +12,7 @@ import type { ChipProof, Proof } from './proof.ts';
 import type { ReadSizes } from './read-size.ts';
 import type { SecurityInfos } from './security-info.ts';
 import type { SecurityObject, SignedFile } from './security-object.ts';
-import type { MakeCipher, Session } from './session-cipher.ts';
+import type { Session } from './session-cipher.ts';
 import type { VerifiedSigners } from './signer.ts';
 import type { Trust } from './trust.ts';
 
@@ -51,6 +51,8 @@ export interface Refusal {
 export interface ReaderTraits {
   /** Names the reader and the type of card on it. */
   readonly sizeKey: string;
+  /** What the answer to reset says of the card itself, by which types of card are told apart. */
+  readonly historicalBytes?: Uint8Array;
   /** Most bytes of one answer, status word included; a short one where the reader does not say. */
   readonly longestAnswer?: number;
 }
@@ -62,8 +64,6 @@ export interface ReadMemory {
   readonly sizes: ReadSizes;
   /** Key pairs made while the kiosk idled, each used once. */
   readonly ephemerals: Ephemeral[];
-  /** A faster cipher of the process, where it passed its self-test. */
-  readonly makeCipher?: MakeCipher;
   kept?: KeptFiles | undefined;
 }
 

@@ -24,11 +24,8 @@ export interface Session {
   wipe(): void;
 }
 
-/** Makes the cipher of a session; a process may bring a faster one of its own. */
-export type MakeCipher = (name: CipherName, keys: SessionKeys) => SessionCipher;
-
 /** Triple-DES with retail MAC (ICAO 9303-11 §9.8.6) or AES with CMAC (§9.8.7), in JavaScript. */
-export const sessionCipher: MakeCipher = (name, keys) => ({
+export const sessionCipher = (name: CipherName, keys: SessionKeys): SessionCipher => ({
   name,
   keys,
   blockLength: blockLengthOf(name),
@@ -49,11 +46,6 @@ export function authenticate(name: CipherName, key: Uint8Array, data: Uint8Array
 }
 
 /** Opens a session with these keys. */
-export function startSession(
-  name: CipherName,
-  keys: SessionKeys,
-  counter = 0n,
-  make: MakeCipher = sessionCipher,
-): Session {
-  return { cipher: make(name, keys), counter, wipe: () => wipe(keys.enc, keys.mac) };
+export function startSession(name: CipherName, keys: SessionKeys, counter = 0n): Session {
+  return { cipher: sessionCipher(name, keys), counter, wipe: () => wipe(keys.enc, keys.mac) };
 }

@@ -77,6 +77,14 @@ export class Context {
     return states[0]!.dwEventState & ~stateBit.changed;
   }
 
+  /** What the card in `reader` said when it was reset; empty where there is none. */
+  async answerToReset(reader: string): Promise<Uint8Array> {
+    const states = [stateOf(reader, 0)];
+    check('SCardGetStatusChange', await winscard.getStatusChange(this.#handle, 0, states, states.length));
+    const { rgbAtr, cbAtr } = states[0]!;
+    return Uint8Array.from(rgbAtr).slice(0, Number(cbAtr));
+  }
+
   /** Ends a wait that is under way. */
   async cancel(): Promise<void> {
     await winscard.cancel(this.#handle);

@@ -1,4 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { historicalBytesOf } from '../../core/card/atr-info.ts';
+import { readSizeKey } from '../../core/card/read-size.ts';
+import type { ReaderTraits } from '../../core/card/reading.ts';
 import type { Fault } from '../../core/faults.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type ConnectedCard, Context, code, PcscError, stateBit } from './context.ts';
@@ -17,7 +20,7 @@ export interface ReaderEvent {
 /** A card that answers raw commands, one at a time and in their order, until it is disconnected. */
 export interface Card {
   /** For the size of reads: extended answers are tried, and a reader that takes less shows it. */
-  readonly traits: { readonly sizeKey: string; readonly longestAnswer: number };
+  readonly traits: ReaderTraits;
   transceive(apdu: Uint8Array): Promise<Result<Uint8Array, Fault>>;
   disconnect(): Promise<void>;
 }
@@ -101,14 +104,21 @@ export async function connectCard(namePart: string | undefined): Promise<Result<
   const context = opened.value;
   const connected = await orFault(async () => {
     const reader = await context.findReader(namePart);
-    return reader === undefined ? undefined : { reader, card: await context.connect(reader) };
+    if (reader === undefined) return undefined;
+    const card = await context.connect(reader);
+    return { card, traits: traitsOf(reader, await context.answerToReset(reader)) };
   });
-  if (connected.ok && connected.value) return ok(cardOf(context, connected.value.card, connected.value.reader));
+  if (connected.ok && connected.value) return ok(cardOf(context, connected.value.card, connected.value.traits));
   await context.close();
   return connected.ok ? fail('reader-lost') : connected;
 }
 
-function cardOf(context: Context, card: ConnectedCard, reader: string): Card {
+function traitsOf(reader: string, answerToReset: Uint8Array): ReaderTraits {
+  const historicalBytes = historicalBytesOf(answerToReset);
+  return { sizeKey: readSizeKey(reader, historicalBytes), historicalBytes, longestAnswer: LONGEST_ANSWER };
+}
+
+function cardOf(context: Context, card: ConnectedCard, traits: ReaderTraits): Card {
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work);
@@ -127,7 +137,6 @@ function cardOf(context: Context, card: ConnectedCard, reader: string): Card {
     await context.close();
   }
 
-  const traits = { sizeKey: reader, longestAnswer: LONGEST_ANSWER };
   return { traits, transceive: (apdu) => inTurn(() => transceive(apdu)), disconnect: () => inTurn(disconnect) };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseAtrInfo, parseDir, sizesInHistoricalBytes } from '../../core/card/atr-info.ts';
+import { historicalBytesOf, parseAtrInfo, sizesInHistoricalBytes } from '../../core/card/atr-info.ts';
 import { parsePassportDg1 } from '../../core/card/dg1.ts';
 import { parseDg11 } from '../../core/card/dg11.ts';
 import { parseDg12 } from '../../core/card/dg12.ts';
@@ -130,9 +130,10 @@ describe('EF.ATR/INFO and EF.DIR', () => {
     expect(sizesInHistoricalBytes(hex('807394'))).toEqual({});
   });
 
-  test('applications', () => {
-    const dir = hex('61094F07A0000002471001 61094F07A0000002472001');
-    expect(parseDir(dir).map(toHex)).toEqual(['A0000002471001', 'A0000002472001']);
+  test('the historical bytes stand behind whatever interface bytes there are', () => {
+    expect(toHex(historicalBytesOf(hex('3B8880010073C840131090009A')))).toBe('0073C84013109000');
+    expect(toHex(historicalBytesOf(hex('3B021450')))).toBe('1450');
+    expect(historicalBytesOf(hex('3B'))).toHaveLength(0);
   });
 });
 
@@ -151,7 +152,7 @@ test('no bytes make a parser throw or find more text than there is', () => {
   ];
   fc.assert(
     fc.property(fc.oneof(spoilt(files), fc.uint8Array()), (file) => {
-      for (const parse of [parseDg15, parseAtrInfo, parseDir, sizesInHistoricalBytes]) parse(file);
+      for (const parse of [parseDg15, parseAtrInfo, historicalBytesOf, sizesInHistoricalBytes]) parse(file);
       const texts = JSON.stringify([parseDg11(file), parseDg12(file)]);
       expect(texts.length).toBeLessThan(1_000 + 6 * file.length);
     }),
