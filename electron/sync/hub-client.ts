@@ -7,6 +7,6 @@ export type HubClient = ContractRouterClient<typeof hubContract>['kiosk'];
 
 /** The hub as a kiosk reaches it: commands over HTTP, known by its token. */
 export function hubAt(url: string, token: string): HubClient {
-  const link = new RPCLink({ url: new URL('/rpc', url).href, headers: { authorization: `Bearer ${token}` } });
+  const link = new RPCLink({ url: `${url.replace(/\/$/, '')}/rpc`, headers: { authorization: `Bearer ${token}` } });
   return createORPCClient<ContractRouterClient<typeof hubContract>>(link).kiosk;
 }

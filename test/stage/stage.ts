@@ -42,12 +42,12 @@ export interface Stage {
 
 /** Sets the stage; the kiosk itself is started by `stage.kiosk.start()`. */
 export async function setStage({ reader: kind, entry, onLine, patience }: StageOptions): Promise<Stage> {
+  const reader = await openReader(kind);
   const dir = mkdtempSync(join(tmpdir(), 'mot-cham-stage-'));
   const hubPort = await freePort();
   const cable = await NetworkCable.lay(() => hubPort);
   const printer = await VirtualPrinter.start({ mmPerSecond: 2_000 });
   const scanner = new VirtualScanner(join(dir, 'scanner'));
-  const reader = await openReader(kind);
   const ports = { hubPort, hubCable: cable.port, printerPort: printer.port, screenPort: await freePort() };
   const machines = { ...ports, scanner: scanner.device, ...(patience && { patience }) };
   const { site, file, kioskData } = writeSite(dir, machines);
