@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { run, say, stop } from './terminal.mjs';
 
-/** What the tests and the demonstration use of Debian, each with a file that shows it is there (dpkg would be slow). */
+/**
+ * What the tests and the demonstration use of Debian, each with a file that shows it is there (dpkg would be slow).
+ * A `*` stands for one folder, such as the version's.
+ */
 const packages = [
   { name: 'chromium', files: ['/usr/bin/chromium'], why: 'shows the screens' },
   { name: 'pcscd', files: ['/usr/sbin/pcscd'], why: 'talks to chip readers' },
@@ -12,17 +16,28 @@ const packages = [
     why: 'is a chip reader without a reader',
   },
   { name: 'zbar-tools', files: ['/usr/bin/zbarimg'], why: 'reads printed codes back' },
+  {
+    name: 'postgresql',
+    files: ['/usr/lib/postgresql/*/bin/postgres'],
+    why: "keeps a large site's queue, and is measured against",
+  },
 ];
 
 const hasApt = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
 
 /** The packages that are missing and can be installed; without apt, nothing can. */
 export function debianPackagesToInstall() {
-  const missing = packages.filter(({ files }) => !files.every((file) => existsSync(file)));
+  const missing = packages.filter(({ files }) => !files.every(isThere));
   if (hasApt || missing.length === 0) return missing;
   say('this is not Debian or Ubuntu: please see to these yourself, some tests need them');
   for (const { name, files, why } of missing) say(`  ${name} ${why} (looked for ${files.join(', ')})`);
   return [];
+}
+
+function isThere(file) {
+  const [before, after] = file.split('/*/');
+  if (after === undefined) return existsSync(file);
+  return existsSync(before) && readdirSync(before).some((folder) => existsSync(path.join(before, folder, after)));
 }
 
 /** Installs them as root or by a sudo that asks nothing; otherwise prints the one line to type. */
