@@ -15,6 +15,8 @@ const packages = [
     files: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'],
     why: 'is a chip reader without a reader',
   },
+  { name: 'espeak-ng', files: ['/usr/bin/espeak-ng'], why: "makes the voice's clips" },
+  { name: 'sox', files: ['/usr/bin/sox'], why: 'trims, levels and measures sound' },
   { name: 'zbar-tools', files: ['/usr/bin/zbarimg'], why: 'reads printed codes back' },
   {
     name: 'postgresql',
