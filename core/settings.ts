@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counterQueueFields, queueSchema, serviceQueueFields } from './queue/settings.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Words in the site's languages: Vietnamese always, English where given. */
@@ -7,6 +8,7 @@ export const words = z.strictObject({ vi: z.string().min(1), en: z.string().min(
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 /** Letters that are neither mistaken for digits nor for each other when called aloud. */
 const seriesLetter = z.string().regex(/^[ABHKLMX]$/, 'must be one of A B H K L M X');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 const port = z.int().min(1).max(65_535);
 
 export const serviceSchema = z.strictObject({
@@ -18,9 +20,10 @@ export const serviceSchema = z.strictObject({
   about: words,
   /** Where the citizen goes: "Quầy 3 · tầng 1". */
   place: words,
+  ...serviceQueueFields,
 });
 
-export const counterSchema = z.strictObject({ id, name: words, services: z.array(id).min(1) });
+export const counterSchema = z.strictObject({ id, name: words, services: z.array(id).min(1), ...counterQueueFields });
 
 export const printerSchema = z.strictObject({
   host: z.string().min(1),
@@ -42,7 +45,7 @@ export const kioskSchema = z.strictObject({
   /** Where a kiosk without Electron serves its screen to the browser of its own machine. */
   screenPort: port.default(8610),
   /** SHA-256 (hex) of the token that the hub knows this kiosk by. */
-  tokenHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+  tokenHash: sha256,
   /** Part of the PC/SC reader's name; the first reader where it is left out. */
   reader: z.string().min(1).optional(),
   /** Folder of issuers that are trusted beside those of the program. */
@@ -76,8 +79,17 @@ export const siteSchema = z.strictObject({
   hub: z.strictObject({ host: z.string().min(1), port }),
   /** Where a slip's QR leads; the opaque ticket id is appended. */
   ticketUrl: z.url({ protocol: /^https?$/ }),
+  /** The counter sees the name of the one in hand; the kiosk sends it then, and the hub forgets it with the visit. */
+  counterSeesHolder: z.boolean().default(false),
+  /** Other programs that may take numbers, such as a city's app; known by the SHA-256 (hex) of their token. */
+  apps: z.array(z.strictObject({ id, tokenHash: sha256 })).default([]),
+  /** The hub above this one (a city's), which is told of everything; its token is in the file beside the data. */
+  uplink: z.strictObject({ hub: z.url({ protocol: /^https?$/ }) }).optional(),
+  /** On the hub above: SHA-256 (hex) of the token that this site's own hub is known by. */
+  uplinkTokenHash: sha256.optional(),
   /** Seconds; screens that are left out wait as long as usual. */
   patience: patienceSchema.prefault({}),
+  queue: queueSchema.prefault({}),
   services: z.array(serviceSchema).min(1),
   counters: z.array(counterSchema).min(1),
   kiosks: z.array(kioskSchema).min(1),

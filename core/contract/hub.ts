@@ -1,5 +1,9 @@
-import { eventIterator, oc } from '@orpc/contract';
+import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { queueSchema } from '../queue/settings.ts';
+import { prioritySchema } from '../queue/turn.ts';
+import { counterSchema, serviceSchema, words } from '../settings.ts';
+import { counterContract } from './counter.ts';
 import { isoDay, queueNumber } from './shared.ts';
 
 const instant = z.iso.datetime();
@@ -20,56 +24,54 @@ export const ticketIssued = z.object({
   issuer: z.enum(['hub', 'kiosk']),
   identity: z.enum(['card-proved', 'card-unproved', 'none']),
   issuedAt: instant,
+  priority: prioritySchema.optional(),
+  /** The language in which the ticket was taken; Vietnamese where it is left out. */
+  language: z.enum(['vi', 'en']).optional(),
+  /** The site's journey that the visit follows; one step at `service` where it is left out. */
+  journey: z.string().max(100).optional(),
+  appointmentAt: instant.optional(),
+  /** Only where the site lets the counter see who comes; forgotten when the visit ends. */
+  holder: z.object({ name: z.string().max(200), birthYear: z.string().max(4), idTail: z.string().max(4) }).optional(),
 });
 export type TicketIssued = z.infer<typeof ticketIssued>;
 
-/** A ticket as the hub's screens see it; nothing in it says who the holder is. */
-export const queuedTicket = z.object({
-  id: z.uuid(),
-  service: z.string(),
-  number: queueNumber,
-  identity: z.enum(['card-proved', 'card-unproved', 'none']),
-  state: z.enum(['waiting', 'called', 'missed', 'finished']),
-  /** The counter that called it. */
-  counter: z.string().optional(),
-  calls: z.int().min(0),
-  issuedAt: instant,
-  calledAt: instant.optional(),
-});
-export type QueuedTicket = z.infer<typeof queuedTicket>;
+/** How long it may take: whole minutes, rounded to five. Both ends are what eight of ten people stay under. */
+export const waitRange = z.object({ fromMinutes: z.int().min(0), toMinutes: z.int().min(0) });
+export type WaitRange = z.infer<typeof waitRange>;
 
-export const change = z.enum(['taken-in', 'called', 'recalled', 'missed', 'finished']);
-
-/**
- * The live feed. A watcher that names the last `seq` it saw gets every change after it; one that names none, or
- * was away too long, gets a snapshot first.
- */
-export const feedEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('snapshot'), seq: z.int().min(0), tickets: z.array(queuedTicket) }),
-  z.object({ type: z.literal('changed'), seq: z.int().min(1), change, at: instant, ticket: queuedTicket }),
-  z.object({ type: z.literal('beat') }),
-]);
-export type FeedEvent = z.infer<typeof feedEvent>;
-
-const command = { commandId: z.uuid(), counter: z.string() };
 /** A number kept for a visit. */
-export const reservation = z.object({ ...numberFields, ahead: z.int().min(0) });
+export const reservation = z.object({ ...numberFields, ahead: z.int().min(0), wait: waitRange.optional() });
+export type Reservation = z.infer<typeof reservation>;
 
-const refusals = {
-  SIGN_IN_FIRST: { status: 401 },
-  COUNTER_UNKNOWN: { status: 404 },
-  TICKET_UNKNOWN: { status: 404 },
-  /** The ticket is not in a state that allows this: another counter has it, or it is finished. */
-  TICKET_ELSEWHERE: { status: 409 },
+/** Why no number is given. `opensAt`: when the service opens next, where that is known. */
+export const noNumber = {
+  SERVICE_UNKNOWN: { status: 404 },
+  SERVICE_CLOSED: { status: 409, data: z.object({ opensAt: instant.optional() }) },
+  QUOTA_FULL: { status: 409, data: z.object({ opensAt: instant.optional() }) },
 } as const;
-const watch = z.object({ after: z.int().min(0).optional() });
+
+/** Who is signed in, and what the person may do beside calling the next. */
+const whoIsIn = z.object({ displayName: z.string(), mayCallThis: z.boolean(), isManager: z.boolean() });
+
+export const siteOnScreen = z.object({
+  id: z.string(),
+  organisation: words,
+  address: words,
+  timeZone: z.string(),
+  services: z.array(
+    serviceSchema.pick({ id: true, letter: true, name: true, targetMinutes: true, lane: true, checklist: true }),
+  ),
+  counters: z.array(counterSchema),
+  queue: queueSchema,
+});
+export type SiteOnScreen = z.infer<typeof siteOnScreen>;
 
 export const hubContract = {
   kiosk: {
     /** A number for a visit: asked twice, the same number. Callable only after the ticket is taken in. */
     reserve: oc
-      .errors({ KIOSK_UNKNOWN: { status: 401 }, SERVICE_UNKNOWN: { status: 404 } })
-      .input(z.object({ visitId: z.uuid(), service: z.string() }))
+      .errors({ KIOSK_UNKNOWN: { status: 401 }, ...noNumber })
+      .input(z.object({ visitId: z.uuid(), service: z.string().max(100) }))
       .output(reservation),
     takeIn: oc
       .errors({ KIOSK_UNKNOWN: { status: 401 } })
@@ -79,55 +81,17 @@ export const hubContract = {
   staff: {
     signIn: oc
       .errors({ WRONG_NAME_OR_PASSWORD: { status: 401 }, TOO_MANY_TRIES: { status: 429 } })
-      .input(z.object({ name: z.string().max(100), password: z.string().max(200) }))
-      .output(z.object({ displayName: z.string() })),
+      .input(
+        z.object({ name: z.string().max(100), password: z.string().max(200), site: z.string().max(100).optional() }),
+      )
+      .output(whoIsIn),
     signOut: oc.output(z.object({})),
     /** Who is signed in on this screen. */
-    me: oc.errors({ SIGN_IN_FIRST: { status: 401 } }).output(z.object({ displayName: z.string() })),
+    me: oc.errors({ SIGN_IN_FIRST: { status: 401 } }).output(whoIsIn),
   },
-  counter: {
-    /** Finishes the ticket in hand, if any, and calls the next; `null` where nobody waits. */
-    callNext: oc
-      .errors(refusals)
-      .input(z.object(command))
-      .output(z.object({ ticket: queuedTicket.nullable() })),
-    recall: oc
-      .errors(refusals)
-      .input(z.object({ ...command, ticketId: z.uuid() }))
-      .output(z.object({ ticket: queuedTicket })),
-    miss: oc
-      .errors(refusals)
-      .input(z.object({ ...command, ticketId: z.uuid() }))
-      .output(z.object({ ticket: queuedTicket })),
-    finish: oc
-      .errors(refusals)
-      .input(z.object({ ...command, ticketId: z.uuid() }))
-      .output(z.object({ ticket: queuedTicket })),
-    watch: oc
-      .errors({ SIGN_IN_FIRST: { status: 401 } })
-      .input(watch)
-      .output(eventIterator(feedEvent)),
-  },
+  counter: counterContract,
   board: {
-    /** The same feed without what only staff need: waiting tickets are left out. */
-    watch: oc.input(watch).output(eventIterator(feedEvent)),
-    /** What the screens of this site show: names of the site, its services and counters. */
-    site: oc.output(
-      z.object({
-        organisation: z.object({ vi: z.string(), en: z.string() }),
-        address: z.object({ vi: z.string(), en: z.string() }),
-        timeZone: z.string(),
-        services: z.array(
-          z.object({ id: z.string(), letter: z.string(), name: z.object({ vi: z.string(), en: z.string() }) }),
-        ),
-        counters: z.array(
-          z.object({
-            id: z.string(),
-            name: z.object({ vi: z.string(), en: z.string() }),
-            services: z.array(z.string()),
-          }),
-        ),
-      }),
-    ),
+    /** What the screens of this site show: its names, its services and counters, its rules. */
+    site: oc.input(z.object({ site: z.string().max(100).optional() }).optional()).output(siteOnScreen),
   },
 };
