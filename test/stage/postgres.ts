@@ -56,7 +56,8 @@ export async function startPostgres(): Promise<Postgres> {
     postmaster: () => Number(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]),
     freshDatabase: async () => {
       const name = `fresh_${++databases}`;
-      await query(address('postgres'), `CREATE DATABASE ${name}`);
+      // A fifth of the time that the usual way takes, which writes the template's pages to the log.
+      await query(address('postgres'), `CREATE DATABASE ${name} STRATEGY file_copy`);
       return address(name);
     },
     restart: () => pgCtl('-m fast restart'),
