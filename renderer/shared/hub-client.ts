@@ -1,7 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import { RPCLink as LiveLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
+import type { FeedQuery } from '../../core/contract/feed.ts';
 import type { hubContract } from '../../core/contract/hub.ts';
 
 export type HubClient = ContractRouterClient<typeof hubContract>;
@@ -12,10 +12,11 @@ export function hubOverHttp(): HubClient {
 }
 
 /** The live feed's connection; whoever opens it closes it. */
-export function openLive(): { client: HubClient; socket: WebSocket } {
+export function openLive(query: FeedQuery): WebSocket {
   const url = new URL('/live', location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const socket = new WebSocket(url);
-  socket.binaryType = 'arraybuffer';
-  return { client: createORPCClient(new LiveLink({ websocket: socket })), socket };
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return new WebSocket(url);
 }

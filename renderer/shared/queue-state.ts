@@ -1,60 +1,150 @@
-import type { FeedEvent, QueuedTicket } from '../../core/contract/hub.ts';
+import type { CounterFeedEvent } from '../../core/contract/feed.ts';
+import type { CounterState, Reason } from '../../core/queue/change.ts';
+import { isInHand, type Turn } from '../../core/queue/turn.ts';
 import { never } from '../../core/result.ts';
 
-/** What a screen knows of the queue: the feed's tickets, how far it has heard, and whether it still hears. */
+type Snapshot = Extract<CounterFeedEvent, { type: 'snapshot' }>;
+type Changed = Extract<CounterFeedEvent, { type: 'changed' }>;
+
+/** What a screen of staff knows of the queue: the feed's turns, how far it has heard, and whether it still hears. */
 export interface QueueState {
   readonly link: 'joining' | 'live' | 'lost';
-  /** The last change that is in `tickets`; where the feed takes up again after a loss. */
+  /** The last change that is in here; where the feed takes up again after a loss. */
   readonly seq: number | undefined;
-  readonly tickets: ReadonlyMap<string, QueuedTicket>;
+  readonly day: string | undefined;
+  readonly turns: ReadonlyMap<string, Turn>;
+  /** Counters that somebody has touched today; any other is open. */
+  readonly counters: ReadonlyMap<string, CounterState>;
+  /** Why the turns in hand were called, as far as it was heard. */
+  readonly reasons: ReadonlyMap<string, Reason>;
+  /** By service: those who wait and that the snapshot left out. */
+  readonly unseen: Readonly<Record<string, number>>;
+  /** By counter: finished today. */
+  readonly finished: Readonly<Record<string, number>>;
+  /** The hub's clock less our own. */
+  readonly clockOffsetMs: number;
+  /** By our own clock: the last time that the hub said anything. */
+  readonly heardAt: number | undefined;
 }
 
 export type QueueEvent =
-  | FeedEvent
+  | CounterFeedEvent
   /** The hub took up the feed; what was missed, if anything, is on its way. */
   | { readonly type: 'linked' }
   | { readonly type: 'link-lost' }
   /** The hub's own answer to a command, for as long as the feed cannot tell it. */
-  | { readonly type: 'answered'; readonly ticket: QueuedTicket };
+  | { readonly type: 'answered'; readonly turn: Turn };
 
-export const unheard: QueueState = { link: 'joining', seq: undefined, tickets: new Map() };
+export const unheard: QueueState = {
+  link: 'joining',
+  seq: undefined,
+  day: undefined,
+  turns: new Map(),
+  counters: new Map(),
+  reasons: new Map(),
+  unseen: {},
+  finished: {},
+  clockOffsetMs: 0,
+  heardAt: undefined,
+};
 
 /**
- * Takes in one event. A snapshot replaces everything, even by an older one: the hub may have been restored.
- * A change counts once and in order only: what is not newer than `seq` has been heard already.
+ * Takes in one event, heard at `now` by our own clock. A snapshot replaces everything, even by an older one: the hub
+ * may have been restored. A change counts once and in order only: what is not newer than `seq` has been heard already.
  */
-export function takeIn(state: QueueState, event: QueueEvent): QueueState {
+export function takeIn(state: QueueState, event: QueueEvent, now: number): QueueState {
   switch (event.type) {
     case 'snapshot':
-      return { link: 'live', seq: event.seq, tickets: new Map(event.tickets.map((ticket) => [ticket.id, ticket])) };
+      return { ...fromSnapshot(event), ...heard(event.at, now) };
     case 'changed':
-      if (!isNews(state, event)) return live(state);
-      return { link: 'live', seq: event.seq, tickets: withTicket(state.tickets, event.ticket) };
+      return { ...(isNews(state, event) ? withChange(state, event) : state), link: 'live', heardAt: now };
+    case 'counter': {
+      if (!isNews(state, event)) return { ...state, link: 'live', heardAt: now };
+      const counters = new Map(state.counters).set(event.state.counter, event.state);
+      return { ...state, seq: event.seq, counters, link: 'live', heardAt: now };
+    }
     case 'beat':
-      return live(state);
+      return { ...state, ...heard(event.at, now), link: state.seq === undefined ? state.link : 'live' };
     case 'linked':
-      return state.seq === undefined ? state : live(state);
+      return state.seq === undefined ? state : { ...state, link: 'live', heardAt: now };
     case 'link-lost':
       return { ...state, link: 'lost' };
     case 'answered':
-      return state.link === 'live' ? state : { ...state, tickets: withTicket(state.tickets, event.ticket) };
+      return isLater(state, event.turn) ? { ...state, turns: withTurn(state.turns, event.turn) } : state;
     default:
       return never(event);
   }
 }
 
 /** Whether a change has not been taken in yet. */
-export function isNews(state: QueueState, event: { readonly seq: number }): boolean {
+export function isNews(state: { readonly seq: number | undefined }, event: { readonly seq: number }): boolean {
   return event.seq > (state.seq ?? -1);
 }
 
-/** By the last call; tickets that were never called by when they were issued. */
-export function lastCalledFirst(a: QueuedTicket, b: QueuedTicket): number {
-  return Date.parse(b.calledAt ?? b.issuedAt) - Date.parse(a.calledAt ?? a.issuedAt);
+/** How many wait for a service, also those whom the snapshot left out. */
+export function waitingFor({ turns, unseen }: QueueState, service: string): number {
+  const seen = [...turns.values()].filter((turn) => turn.state === 'waiting' && turn.service === service);
+  return seen.length + (unseen[service] ?? 0);
 }
 
-const live = (state: QueueState): QueueState => (state.link === 'live' ? state : { ...state, link: 'live' });
+/** By the last call; those that were never called come last. */
+export function lastCalledFirst(a: { readonly calledAt?: string }, b: { readonly calledAt?: string }): number {
+  return Date.parse(b.calledAt ?? neverCalled) - Date.parse(a.calledAt ?? neverCalled);
+}
+const neverCalled = new Date(0).toISOString();
 
-function withTicket(tickets: QueueState['tickets'], ticket: QueuedTicket): QueueState['tickets'] {
-  return new Map(tickets).set(ticket.id, ticket);
+const heard = (at: string, now: number) =>
+  ({ link: 'live', clockOffsetMs: Date.parse(at) - now, heardAt: now }) as const;
+
+function fromSnapshot({ seq, day, turns, counters, waiting, finished }: Snapshot): QueueState {
+  const unseen = { ...waiting };
+  for (const { state, service } of turns) if (state === 'waiting') count(unseen, service, -1);
+  return {
+    ...unheard,
+    seq,
+    day,
+    turns: new Map(turns.map((turn) => [turn.id, turn])),
+    counters: new Map(counters.map((counter) => [counter.counter, counter])),
+    unseen,
+    finished,
+  };
+}
+
+function withChange(before: QueueState, { seq, change, turn, reason }: Changed): QueueState {
+  const isNewDay = before.day !== undefined && turn.day > before.day;
+  const state = isNewDay ? { ...unheard, counters: before.counters, clockOffsetMs: before.clockOffsetMs } : before;
+  const known = state.turns.get(turn.id);
+  const finished = { ...state.finished };
+  if (change === 'finished' && turn.counter) count(finished, turn.counter, 1);
+  if (known?.state === 'finished' && turn.state !== 'finished' && known.counter) count(finished, known.counter, -1);
+  const unseen = { ...state.unseen };
+  if (!known && change === 'called') count(unseen, turn.service, -1);
+  return {
+    ...state,
+    seq,
+    day: before.day === undefined || isNewDay ? turn.day : before.day,
+    turns: withTurn(state.turns, turn),
+    reasons: withReason(state.reasons, turn, reason),
+    unseen,
+    finished,
+  };
+}
+
+function count(counts: Record<string, number>, id: string, by: number): void {
+  counts[id] = Math.max(0, (counts[id] ?? 0) + by);
+}
+
+function withReason(reasons: QueueState['reasons'], turn: Turn, reason: Reason | undefined): QueueState['reasons'] {
+  if (reason) return new Map(reasons).set(turn.id, reason);
+  if (isInHand(turn) || !reasons.has(turn.id)) return reasons;
+  return new Map([...reasons].filter(([id]) => id !== turn.id));
+}
+
+/** The feed knows best while it lives; then the newer of the two. */
+function isLater(state: QueueState, turn: Turn): boolean {
+  return state.link !== 'live' && turn.version > (state.turns.get(turn.id)?.version ?? 0);
+}
+
+function withTurn(turns: QueueState['turns'], turn: Turn): QueueState['turns'] {
+  return new Map(turns).set(turn.id, turn);
 }
