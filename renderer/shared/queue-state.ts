@@ -63,8 +63,10 @@ export function takeIn(state: QueueState, event: QueueEvent, now: number): Queue
       const counters = new Map(state.counters).set(event.state.counter, event.state);
       return { ...state, seq: event.seq, counters, link: 'live', heardAt: now };
     }
-    case 'beat':
-      return { ...state, ...heard(event.at, now), link: state.seq === undefined ? state.link : 'live' };
+    case 'beat': {
+      const unseen = event.waiting ? unseenOf(event.waiting, state.turns.values()) : state.unseen;
+      return { ...state, unseen, ...heard(event.at, now), link: state.seq === undefined ? state.link : 'live' };
+    }
     case 'linked':
       return state.seq === undefined ? state : { ...state, link: 'live', heardAt: now };
     case 'link-lost':
@@ -97,32 +99,33 @@ const heard = (at: string, now: number) =>
   ({ link: 'live', clockOffsetMs: Date.parse(at) - now, heardAt: now }) as const;
 
 function fromSnapshot({ seq, day, turns, counters, waiting, finished }: Snapshot): QueueState {
-  const unseen = { ...waiting };
-  for (const { state, service } of turns) if (state === 'waiting') count(unseen, service, -1);
   return {
     ...unheard,
     seq,
     day,
     turns: new Map(turns.map((turn) => [turn.id, turn])),
     counters: new Map(counters.map((counter) => [counter.counter, counter])),
-    unseen,
+    unseen: unseenOf(waiting, turns),
     finished,
   };
 }
 
-function withChange(before: QueueState, { seq, change, turn, reason }: Changed): QueueState {
-  const isNewDay = before.day !== undefined && turn.day > before.day;
-  const state = isNewDay ? { ...unheard, counters: before.counters, clockOffsetMs: before.clockOffsetMs } : before;
-  const known = state.turns.get(turn.id);
+function unseenOf(waiting: Readonly<Record<string, number>>, turns: Iterable<Turn>): Record<string, number> {
+  const unseen = { ...waiting };
+  for (const { state, service } of turns) if (state === 'waiting') count(unseen, service, -1);
+  return unseen;
+}
+
+function withChange(state: QueueState, { seq, change, turn, reason }: Changed): QueueState {
+  const before = state.turns.get(turn.id);
   const finished = { ...state.finished };
   if (change === 'finished' && turn.counter) count(finished, turn.counter, 1);
-  if (known?.state === 'finished' && turn.state !== 'finished' && known.counter) count(finished, known.counter, -1);
+  if (before?.state === 'finished' && turn.state !== 'finished' && before.counter) count(finished, before.counter, -1);
   const unseen = { ...state.unseen };
-  if (!known && change === 'called') count(unseen, turn.service, -1);
+  if (!before && change === 'called') count(unseen, turn.service, -1);
   return {
     ...state,
     seq,
-    day: before.day === undefined || isNewDay ? turn.day : before.day,
     turns: withTurn(state.turns, turn),
     reasons: withReason(state.reasons, turn, reason),
     unseen,
