@@ -28,6 +28,7 @@ const table = {
   'reader-lost': { who: 'technician', next: 'stop' },
   // The number
   'service-closed': { who: 'citizen', next: 'retry' },
+  'quota-full': { who: 'citizen', next: 'retry' },
   'hub-away': { who: 'technician', next: 'go-on' },
   'store-full': { who: 'technician', next: 'stop' },
   // The paper

@@ -1,7 +1,7 @@
 import type { AccessKey } from './card/access-key.ts';
 import type { Fault } from './faults.ts';
 import type { Result } from './result.ts';
-import type { Identity, PaperOutcome, Ticket } from './ticket.ts';
+import type { Identity, Language, NoTicket, PaperOutcome, Ticket } from './ticket.ts';
 import type { Citizen, ReadProgress } from './visit.ts';
 
 /** Everything that a visit touches outside itself. One real and one pretend maker of each; nothing else is mocked. */
@@ -15,7 +15,7 @@ export interface Ports {
     stop: AbortSignal,
   ): Promise<Result<Citizen, Fault>>;
   /** Gives a number and commits it: ticket, paper and sync are owed together or not at all. */
-  issueTicket(request: IssueRequest): Promise<Result<Ticket, Fault>>;
+  issueTicket(request: IssueRequest): Promise<Result<Ticket, NoTicket>>;
   /** Prints once and says what is known of the paper. Ends by itself within its own deadline. */
   print(ticket: Ticket, reprints: number): Promise<PaperOutcome>;
   /** Prints the slip for the help desk and notes how that went; the visit does not wait for it. */
@@ -30,4 +30,7 @@ export interface IssueRequest {
   readonly visitId: string;
   readonly service: string;
   readonly identity: Identity;
+  readonly language: Language;
+  /** Whose card was read; nothing of it is kept but what the site's settings ask for. */
+  readonly citizen?: Citizen;
 }

@@ -17,7 +17,12 @@ export function screenOf(visit: Visit, today: IsoDay): Screen {
     case 'confirming':
       return { at: 'confirming', person: mask(visit.citizen.person, today) };
     case 'choosing':
-      return { at: 'choosing', person: visit.citizen && mask(visit.citizen.person, today), fault: visit.fault };
+      return {
+        at: 'choosing',
+        person: visit.citizen && mask(visit.citizen.person, today),
+        fault: visit.fault,
+        opensAt: visit.opensAt,
+      };
     case 'issuing':
       return { at: 'issuing', service: visit.service };
     case 'printing':
@@ -31,8 +36,8 @@ export function screenOf(visit: Visit, today: IsoDay): Screen {
   }
 }
 
-function shown({ number, service, ahead }: Ticket) {
-  return { number, service, ahead };
+function shown({ number, service, ahead, wait }: Ticket) {
+  return { number, service, ahead, wait };
 }
 
 function percent({ bytes, total }: ReadProgress): number {

@@ -1,11 +1,16 @@
+import type { WaitRange } from './contract/hub.ts';
 import type { Fault } from './faults.ts';
 import type { IsoDay } from './person.ts';
+import type { Priority } from './queue/turn.ts';
 
 /** Where a number came from: the hub's series of the service, or the kiosk's own while the hub is away. */
 export type Issuer = 'hub' | 'kiosk';
 
 /** What the counter may rely on; never who the holder is. `card-unproved`: staff look at the card. */
 export type Identity = 'card-proved' | 'card-unproved' | 'none';
+
+/** The language in which a citizen took the number; the call is said in it too. */
+export type Language = 'vi' | 'en';
 
 /** A number: unique by `(day, series, sequence)` at one site. */
 export interface QueueNumber {
@@ -23,10 +28,21 @@ export interface Ticket extends QueueNumber {
   readonly visitId: string;
   readonly service: string;
   readonly identity: Identity;
+  readonly language: Language;
+  /** A class of the site that the chip proved. */
+  readonly priority?: Priority;
   /** ISO 8601 instant. */
   readonly issuedAt: string;
   /** People ahead when the number was given; only the hub knows. */
   readonly ahead?: number;
+  /** How long it may take; only the hub knows. */
+  readonly wait?: WaitRange;
+}
+
+/** Why there is no number, and when the service gives some again, where that is known (ISO 8601 instant). */
+export interface NoTicket {
+  readonly why: Fault;
+  readonly opensAt?: string;
 }
 
 /** What is known of a slip after an attempt to print it. `unknown`: bytes left, no confirmation came. */

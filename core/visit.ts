@@ -1,8 +1,9 @@
 import type { AccessKey } from './card/access-key.ts';
 import { type Fault, faults } from './faults.ts';
 import type { Person } from './person.ts';
+import type { IssueRequest } from './ports.ts';
 import { never, type Result } from './result.ts';
-import type { Identity, PaperOutcome, Ticket } from './ticket.ts';
+import type { Identity, Language, NoTicket, PaperOutcome, Ticket } from './ticket.ts';
 
 /** Bytes of the chip read so far, of those that will be read. */
 export interface ReadProgress {
@@ -29,7 +30,7 @@ export type Visit =
     }
   | { readonly at: 'reading'; readonly key: AccessKey; readonly tries: number; readonly progress: ReadProgress }
   | { readonly at: 'confirming'; readonly citizen: Citizen }
-  | { readonly at: 'choosing'; readonly citizen?: Citizen; readonly fault?: Fault }
+  | { readonly at: 'choosing'; readonly citizen?: Citizen; readonly fault?: Fault; readonly opensAt?: string }
   | { readonly at: 'issuing'; readonly identity: Identity; readonly service: string; readonly citizen?: Citizen }
   | { readonly at: 'printing'; readonly ticket: Ticket; readonly reprints: number }
   | { readonly at: 'done'; readonly ticket: Ticket; readonly reprints: number; readonly paper: PaperOutcome }
@@ -45,8 +46,8 @@ export type VisitEvent =
   | { readonly type: 'confirmed' }
   /** The citizen wants a number without a card. */
   | { readonly type: 'card-skipped' }
-  | { readonly type: 'service-chosen'; readonly service: string }
-  | { readonly type: 'ticket-issued'; readonly issue: Result<Ticket, Fault> }
+  | { readonly type: 'service-chosen'; readonly service: string; readonly language: Language }
+  | { readonly type: 'ticket-issued'; readonly issue: Result<Ticket, NoTicket> }
   | { readonly type: 'paper-settled'; readonly paper: PaperOutcome }
   | { readonly type: 'print-again' }
   | { readonly type: 'time-up' }
@@ -56,13 +57,14 @@ export type VisitEvent =
 export type Command =
   | { readonly do: 'look-for-card' }
   | { readonly do: 'read-card'; readonly key: AccessKey }
-  | { readonly do: 'issue-ticket'; readonly identity: Identity; readonly service: string }
+  | ({ readonly do: 'issue-ticket' } & Omit<IssueRequest, 'visitId'>)
   | { readonly do: 'print'; readonly ticket: Ticket; readonly reprints: number }
   /** Nothing comes back: the screen says the same as the slip. */
   | { readonly do: 'print-help-slip'; readonly fault: Fault };
 
 export type Step = readonly [Visit, ...Command[]];
 type At<A extends Visit['at']> = Extract<Visit, { at: A }>;
+type Chosen = Extract<VisitEvent, { type: 'service-chosen' }>;
 
 export const welcome: Visit = { at: 'welcome' };
 export const MAX_TRIES = 3;
@@ -84,7 +86,7 @@ export function step(visit: Visit, event: VisitEvent): Step {
     case 'confirming':
       return event.type === 'confirmed' ? [{ at: 'choosing', citizen: visit.citizen }] : [visit];
     case 'choosing':
-      return event.type === 'service-chosen' ? issue(visit, event.service) : [visit];
+      return event.type === 'service-chosen' ? issue(visit, event) : [visit];
     case 'issuing':
       return event.type === 'ticket-issued' ? afterIssue(visit, event.issue) : [visit];
     case 'printing':
@@ -172,11 +174,11 @@ export function isForHelpDesk(fault: Fault): boolean {
   return faults[fault].next === 'help-desk';
 }
 
-function issue(visit: At<'choosing'>, service: string): Step {
-  const identity = identityOf(visit.citizen);
+function issue(visit: At<'choosing'>, { service, language }: Chosen): Step {
+  const asked = { identity: identityOf(visit.citizen), service, ...(visit.citizen && { citizen: visit.citizen }) };
   return [
-    { at: 'issuing', identity, service, ...(visit.citizen && { citizen: visit.citizen }) },
-    { do: 'issue-ticket', identity, service },
+    { at: 'issuing', ...asked },
+    { do: 'issue-ticket', ...asked, language },
   ];
 }
 
@@ -185,7 +187,7 @@ function identityOf(citizen: Citizen | undefined): Identity {
   return citizen.isProved ? 'card-proved' : 'card-unproved';
 }
 
-function afterIssue(visit: At<'issuing'>, issued: Result<Ticket, Fault>): Step {
+function afterIssue({ citizen }: At<'issuing'>, issued: Result<Ticket, NoTicket>): Step {
   if (issued.ok) {
     const ticket = issued.value;
     return [
@@ -193,8 +195,9 @@ function afterIssue(visit: At<'issuing'>, issued: Result<Ticket, Fault>): Step {
       { do: 'print', ticket, reprints: 0 },
     ];
   }
-  if (faults[issued.fault].next !== 'retry') return [{ at: 'stopped', fault: issued.fault }];
-  return [{ at: 'choosing', fault: issued.fault, ...(visit.citizen && { citizen: visit.citizen }) }];
+  const { why, opensAt } = issued.fault;
+  if (faults[why].next !== 'retry') return [{ at: 'stopped', fault: why }];
+  return [{ at: 'choosing', fault: why, ...(opensAt && { opensAt }), ...(citizen && { citizen }) }];
 }
 
 /** The ticket already exists, so lost paper is an inconvenience: the number stays on the screen. */

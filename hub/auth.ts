@@ -7,7 +7,7 @@ const cookieName = 'mot-cham-staff';
 
 /** Who asks, as far as the request says; nothing here is proved yet. */
 export interface Asking {
-  readonly kioskToken: string | undefined;
+  readonly token: string | undefined;
   readonly session: string | undefined;
   /** Gives the browser a cookie; left out where the transport cannot, as over the live feed. */
   readonly setCookie: ((cookie: string) => void) | undefined;
@@ -16,18 +16,32 @@ export interface Asking {
 
 export function askingOf(headers: IncomingHttpHeaders, setCookie?: (cookie: string) => void): Asking {
   return {
-    kioskToken: /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1],
+    token: /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1],
     session: cookieIn(headers.cookie ?? ''),
     setCookie,
     isHttps: headers.origin?.startsWith('https:') ?? false,
   };
 }
 
-/** The kiosk that this token belongs to; compared in constant time with every kiosk's. */
-export function kioskBy(token: string | undefined, { kiosks }: Site): string | undefined {
+/** Whoever a token belongs to: a kiosk of a site, another program, or the hub of a site below this one. */
+export interface Bearer {
+  readonly site: string;
+  readonly id: string;
+}
+
+type Kind = 'kiosks' | 'apps' | 'uplink';
+
+/** Whose token this is; compared in constant time with every one of its kind. */
+export function bearerOf(token: string | undefined, kind: Kind, sites: Iterable<Site>): Bearer | undefined {
   if (token === undefined) return undefined;
   const hash = createHash('sha256').update(token).digest();
-  return kiosks.filter(({ tokenHash }) => timingSafeEqual(hash, Buffer.from(tokenHash, 'hex')))[0]?.id;
+  const known = [...sites].flatMap((site) => tokensOf(site, kind).map((one) => ({ site: site.id, ...one })));
+  return known.filter(({ tokenHash }) => timingSafeEqual(hash, Buffer.from(tokenHash, 'hex')))[0];
+}
+
+function tokensOf(site: Site, kind: Kind): readonly { id: string; tokenHash: string }[] {
+  if (kind !== 'uplink') return site[kind];
+  return site.uplinkTokenHash === undefined ? [] : [{ id: site.id, tokenHash: site.uplinkTokenHash }];
 }
 
 /** Keeps a session in the browser: out of reach of scripts and of other sites. */

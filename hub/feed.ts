@@ -1,117 +1,170 @@
-import type { FeedEvent } from '../core/contract/hub.ts';
-import type { Site } from '../core/settings.ts';
+import { type BoardFeedEvent, type CounterFeedEvent, type FeedQuery, feedClosed } from '../core/contract/feed.ts';
 import { businessDay } from '../core/ticket.ts';
-import { type CaughtUp, catchUp, replayAtMost, shows, told, type View } from './catch-up.ts';
-import type { Store } from './store/open.ts';
-import type { Change } from './store/tickets.ts';
+import { type Audience, boardSnapshot, counterSnapshot, toldToBoards, toldToCounters } from './feed-events.ts';
+import type { Ledger } from './ledger.ts';
+import { type Entry, entriesAfter } from './store/log.ts';
 
-export interface Watch {
-  readonly view: View;
-  /** The last `seq` that the watcher saw. */
-  readonly after: number | undefined;
-  readonly stop: AbortSignal | undefined;
+/** A screen that listens. `send` takes one frame; false where it has not taken the last ones, and is let go. */
+export interface Watcher {
+  send(frame: Buffer): boolean;
+  close(code: number): void;
+  /** Whether whoever watches still may; asked with each beat. */
+  mayStay(): Promise<boolean>;
 }
 
-export interface Feed {
-  /** What was missed, then every change as it is committed, and a beat while nothing else is said. */
-  watch(watch: Watch): AsyncGenerator<FeedEvent, void>;
-  /** How many boards watch: they need no sign-in, so somebody has to count them. */
-  boards(): number;
-  close(): void;
+/** Beyond this many changes a snapshot is shorter than the replay. */
+export const replayAtMost = 500;
+
+/** One line of the log as it goes out: made once, sent to all. */
+interface Told {
+  readonly seq: number;
+  readonly day: string;
+  readonly toCounters: Buffer;
+  /** Nothing where it is not public. */
+  readonly toBoards: Buffer | undefined;
+  /** The counters that it is about; a board of another hall does not hear it. */
+  readonly about: readonly string[];
 }
 
-/** A watcher's own short memory: what has happened since it was last told. */
-interface Watcher {
-  readonly view: View;
-  readonly changes: Change[];
-  /** More happened than is kept: only a snapshot helps. */
-  isBehind: boolean;
-  isBeatDue: boolean;
-  ring: () => void;
-}
+/** The live feed of one site: what was missed, then every line of the log as it is committed, and a beat. */
+export class Feed {
+  readonly #watchers = new Map<Watcher, FeedQuery>();
+  readonly #ledger: Ledger;
+  readonly #beats: NodeJS.Timeout;
+  #past: Told[] = [];
+  #day: string;
 
-export interface Rhythm {
-  readonly now: () => Date;
-  readonly beatEveryMs: number;
-}
+  constructor(ledger: Ledger, beatEveryMs: number) {
+    this.#ledger = ledger;
+    this.#day = this.#today();
+    ledger.onEntry((entry) => this.#tell(entry));
+    this.#beats = setInterval(() => void this.#beat().catch(() => {}), beatEveryMs);
+  }
 
-/** The live feed of a site. A slow watcher costs no more memory than `replayAtMost` changes. */
-export function openFeed(store: Store, site: Site, { now, beatEveryMs }: Rhythm): Feed {
-  const watchers = new Set<Watcher>();
-  const closing = new AbortController();
-  const dayOf = (at: Date) => businessDay(at, site.timeZone, site.dayStartsAtHour);
+  /** Reads the end of the log, so that a screen misses nothing though the hub was started again. */
+  async recall(): Promise<void> {
+    const { store, site } = this.#ledger;
+    const seq = await this.#ledger.look((hall) => hall.seq);
+    const past = await store.db
+      .transaction()
+      .execute((tx) => entriesAfter(tx, site.id, seq - replayAtMost, replayAtMost));
+    const known = this.#past[0]?.seq ?? Number.POSITIVE_INFINITY;
+    this.#past = [...past.filter((entry) => entry.seq < known).map(toldOf), ...this.#past].slice(-replayAtMost);
+  }
 
-  store.onChange((change) => {
-    for (const watcher of watchers) remember(watcher, change);
-  });
+  /** Begins to tell a watcher; it hears of everything after what it is told here. */
+  async join(watcher: Watcher, query: FeedQuery): Promise<void> {
+    await this.#ledger.look((hall) => {
+      const missed = query.after === undefined ? undefined : this.#missed(query.after, hall.seq);
+      const frames = missed?.map((told) => frameFor(told, query, this.#audienceOf(query))) ?? [
+        frameOf(
+          query.view === 'board'
+            ? boardSnapshot(hall, this.#audienceOf(query), this.#ledger)
+            : counterSnapshot(hall, query, this.#ledger),
+        ),
+      ];
+      for (const frame of frames) if (frame) watcher.send(frame);
+      this.#watchers.set(watcher, query);
+    });
+  }
 
-  async function* watch({ view, after, stop }: Watch): AsyncGenerator<FeedEvent, void> {
-    const ended = AbortSignal.any([closing.signal, ...(stop ? [stop] : [])]);
-    // Listens before it reads, so that nothing falls between; what is heard twice is told once, by its seq.
-    const watcher = join(view, ended);
-    const beats = setInterval(() => beat(watcher), beatEveryMs);
-    try {
-      let today = dayOf(now());
-      let { seq, events } = await missedBy(view, after, today);
-      yield* events;
-      while (!ended.aborted) {
-        if (watcher.isBehind || dayOf(now()) !== today) {
-          forget(watcher);
-          today = dayOf(now());
-          ({ seq, events } = await missedBy(view, undefined, today));
-          yield* events;
-        }
-        const change = watcher.changes.shift();
-        if (change && change.seq > seq) {
-          seq = change.seq;
-          if (change.day === today && shows(view, change)) yield told(change);
-        } else if (watcher.isBeatDue) {
-          watcher.isBeatDue = false;
-          yield { type: 'beat' };
-        } else if (!change) await nextRing(watcher);
-      }
-    } finally {
-      clearInterval(beats);
-      watchers.delete(watcher);
+  leave(watcher: Watcher): void {
+    this.#watchers.delete(watcher);
+  }
+
+  watching(view: FeedQuery['view']): number {
+    let count = 0;
+    for (const query of this.#watchers.values()) if (query.view === view) count++;
+    return count;
+  }
+
+  close(): void {
+    clearInterval(this.#beats);
+    for (const watcher of this.#watchers.keys()) watcher.close(feedClosed.stopping);
+    this.#watchers.clear();
+  }
+
+  #tell(entry: Entry): void {
+    const told = toldOf(entry);
+    this.#past.push(told);
+    if (this.#past.length > 2 * replayAtMost) this.#past = this.#past.slice(-replayAtMost);
+    for (const [watcher, query] of this.#watchers) {
+      const frame = frameFor(told, query, this.#audienceOf(query));
+      if (frame) this.#send(watcher, frame);
     }
   }
 
-  function missedBy(view: View, after: number | undefined, today: string): Promise<CaughtUp> {
-    return catchUp(store, { view, after, today, dayOf: (instant) => dayOf(new Date(instant)) });
+  #send(watcher: Watcher, frame: Buffer): void {
+    if (watcher.send(frame)) return;
+    this.#watchers.delete(watcher);
+    watcher.close(feedClosed.behind);
   }
 
-  function join(view: View, ended: AbortSignal): Watcher {
-    const watcher: Watcher = { view, changes: [], isBehind: false, isBeatDue: false, ring: () => {} };
-    ended.addEventListener('abort', () => watcher.ring(), { once: true });
-    watchers.add(watcher);
-    return watcher;
+  /** What came after `after`; nothing where that is too long ago, of another day, or ahead of the log. */
+  #missed(after: number, seq: number): Told[] | undefined {
+    if (after > seq) return undefined;
+    if (after === seq) return this.#past.at(-1)?.day === this.#today() ? [] : undefined;
+    const missed = this.#past.filter((told) => told.seq > after && told.seq <= seq);
+    const isWhole = missed.length === seq - after && missed.length <= replayAtMost;
+    return isWhole && missed.every(({ day }) => day === this.#today()) ? missed : undefined;
   }
 
+  async #beat(): Promise<void> {
+    for (const watcher of this.#watchers.keys())
+      if (!(await watcher.mayStay())) {
+        this.#watchers.delete(watcher);
+        watcher.close(feedClosed.signInFirst);
+      }
+    await this.#ledger.look((hall) => {
+      const at = this.#ledger.now().toISOString();
+      const waiting = Object.fromEntries(this.#ledger.site.services.map(({ id }) => [id, hall.queue.waitingCount(id)]));
+      const beat = frameOf({ type: 'beat', at, waiting });
+      const isNewDay = hall.day !== this.#day;
+      this.#day = hall.day;
+      for (const [watcher, query] of this.#watchers) {
+        const { view } = query;
+        if (!isNewDay) this.#send(watcher, beat);
+        else if (view === 'board')
+          this.#send(watcher, frameOf(boardSnapshot(hall, this.#audienceOf(query), this.#ledger)));
+        else this.#send(watcher, frameOf(counterSnapshot(hall, query, this.#ledger)));
+      }
+    });
+  }
+
+  #audienceOf({ zone }: FeedQuery): Audience {
+    if (zone === undefined) return undefined;
+    const { counters, queue } = this.#ledger.site;
+    return new Set(counters.filter((one) => (one.zone ?? queue.zones[0]?.id) === zone).map(({ id }) => id));
+  }
+
+  #today(): string {
+    const { site, now } = this.#ledger;
+    return businessDay(now(), site.timeZone, site.dayStartsAtHour);
+  }
+}
+
+function toldOf(entry: Entry): Told {
+  const toBoards = toldToBoards(entry);
   return {
-    watch,
-    boards: () => [...watchers].filter(({ view }) => view === 'board').length,
-    close: () => closing.abort(),
+    seq: entry.seq,
+    day: entry.day,
+    toCounters: frameOf(toldToCounters(entry)),
+    toBoards: toBoards && frameOf(toBoards),
+    about: aboutOf(entry),
   };
 }
 
-function remember(watcher: Watcher, change: Change): void {
-  if (watcher.changes.length < replayAtMost) watcher.changes.push(change);
-  else watcher.isBehind = true;
-  watcher.ring();
+function aboutOf({ change }: Entry): string[] {
+  if (change.kind === 'counter') return [change.state.counter];
+  return [change.turn.counter, change.before?.counter].filter((counter) => counter !== undefined);
 }
 
-function forget(watcher: Watcher): void {
-  watcher.changes.length = 0;
-  watcher.isBehind = false;
+function frameFor(told: Told, { view }: FeedQuery, audience: Audience): Buffer | undefined {
+  if (view === 'counter') return told.toCounters;
+  if (audience && !told.about.some((counter) => audience.has(counter))) return undefined;
+  return told.toBoards;
 }
 
-function beat(watcher: Watcher): void {
-  watcher.isBeatDue = true;
-  watcher.ring();
-}
-
-function nextRing(watcher: Watcher): Promise<void> {
-  return new Promise((resolve) => {
-    watcher.ring = resolve;
-  });
+function frameOf(event: CounterFeedEvent | BoardFeedEvent): Buffer {
+  return Buffer.from(JSON.stringify(event));
 }

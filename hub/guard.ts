@@ -7,8 +7,8 @@ const loopback = ['127.0.0.1', 'localhost', '[::1]'];
  * Says why a request is not for this hub, if it is not. `host`: it came by a name that nobody configured, as a page of
  * another site does after it has pointed its own name here (DNS rebinding). `origin`: a page of another site sent it.
  */
-export function guardFor(site: Site) {
-  const names = new Set([...loopback, site.hub.host, ...site.kiosks.map(({ hub }) => new URL(hub).hostname)]);
+export function guardFor(sites: readonly Site[]) {
+  const names = new Set([...loopback, ...sites.flatMap(namesOf)]);
   return ({ method, headers }: IncomingMessage): 'host' | 'origin' | undefined => {
     if (!names.has(nameIn(headers.host ?? ''))) return 'host';
     const isReading = (method === 'GET' || method === 'HEAD') && headers.upgrade === undefined;
@@ -18,6 +18,10 @@ export function guardFor(site: Site) {
     if (origin !== undefined && URL.parse(origin)?.host !== headers.host) return 'origin';
     return from === undefined || from === 'same-origin' ? undefined : 'origin';
   };
+}
+
+function namesOf({ hub, kiosks, ticketUrl }: Site): string[] {
+  return [hub.host, new URL(ticketUrl).hostname, ...kiosks.map((kiosk) => new URL(kiosk.hub).hostname)];
 }
 
 /** `hub.example:8620` gives `hub.example`; anything odd gives nothing. */

@@ -5,7 +5,10 @@ export type HubEvent =
   | { readonly event: 'hub-started'; readonly site: string }
   | { readonly event: 'hub-stopped' }
   | { readonly event: 'request-refused'; readonly why: 'host' | 'origin' | 'too-many' }
-  | { readonly event: 'kiosk-unknown' }
+  | { readonly event: 'token-unknown'; readonly of: 'kiosks' | 'apps' | 'uplink' }
+  | { readonly event: 'command-refused'; readonly counter: string; readonly verb: string; readonly code: string }
+  | { readonly event: 'store-away' }
+  | { readonly event: 'turns-returned'; readonly count: number }
   | { readonly event: 'staff-signed-in' }
   | { readonly event: 'sign-in-refused'; readonly why: 'wrong' | 'too-many' }
   | { readonly event: 'tickets-taken-in'; readonly kiosk: string; readonly count: number }

@@ -4,21 +4,24 @@ import { parseArgs } from 'node:util';
 import { parseSite, type Site } from '../core/settings.ts';
 import { startHub } from './start.ts';
 
-const usage = 'usage: node hub/main.ts --site FILE --data DIR [--port N] [--web DIR]';
+const usage =
+  'usage: [DATABASE_URL=postgres://...] node hub/main.ts --site FILE [--site FILE ...] --data DIR [--port N] [--web DIR]';
 const builtScreens = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 interface Asked {
-  readonly site: string;
+  readonly sites: readonly string[];
   readonly data: string;
   readonly port: number | undefined;
   readonly web: string;
 }
 
 const asked = readArguments();
-const site = readSite(asked.site);
+const [first, ...others] = asked.sites.map(readSite);
+if (!first) stop([usage]);
 const hub = await startHub({
-  site,
+  sites: [first, ...others],
   dataDir: asked.data,
+  databaseUrl: process.env.DATABASE_URL || undefined,
   ...(asked.port !== undefined && { port: asked.port }),
   ...(existsSync(asked.web) && { webDir: asked.web }),
 }).catch((error: Error) => stop([`the hub cannot start: ${error.message}`], 1));
@@ -28,12 +31,12 @@ console.log(`hub ready ${hub.url}`);
 function readArguments(): Asked {
   try {
     const text = { type: 'string' } as const;
-    const { values } = parseArgs({ options: { site: text, data: text, port: text, web: text } });
+    const { values } = parseArgs({ options: { site: { ...text, multiple: true }, data: text, port: text, web: text } });
     const port = values.port === undefined ? undefined : Number(values.port);
     if (!values.site || !values.data) stop([usage]);
     if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
       stop([`--port ${values.port}: must be a whole number from 0 to 65535`]);
-    return { site: values.site, data: values.data, port, web: values.web ?? builtScreens };
+    return { sites: values.site, data: values.data, port, web: values.web ?? builtScreens };
   } catch (error) {
     return stop([(error as Error).message, usage]);
   }

@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
+import type { Reservation } from '../core/contract/hub.ts';
+import { mayTake, type NotNow } from '../core/queue/opening.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import type { Site } from '../core/settings.ts';
-import { businessDay, formatNumber } from '../core/ticket.ts';
-import type { Store } from './store/open.ts';
-import type { ReservationTable, Tables } from './store/tables.ts';
+import type { Service, Site } from '../core/settings.ts';
+import { formatNumber } from '../core/ticket.ts';
+import type { Ledger, Writing } from './ledger.ts';
+import type { ReservationRow, Tables } from './store/tables.ts';
 
 /** How long a reservation waits for its ticket. */
 export const retireAfterMs = 30_000;
@@ -14,117 +16,140 @@ export interface Reserve {
   readonly kiosk: string;
 }
 
-export interface Reserved {
-  readonly day: string;
-  readonly series: string;
-  readonly sequence: number;
-  readonly number: string;
-  readonly ahead: number;
-}
+export type NoNumber = { readonly code: 'SERVICE_UNKNOWN' } | NotNow;
 
 type Tx = Transaction<Tables>;
 
 /** The numbers of a site: one sequence per series and day, without holes of its own making. */
-export function numbersIn(store: Store, site: Site, now: () => Date) {
+export function numbersIn(ledger: Ledger) {
+  const { site } = ledger;
   return {
     /**
-     * A number for a visit. Asked again, the same number, also where it was retired meanwhile: a number belongs to
-     * its visit for good and is never given to another. A visit that changes its service gets one of that service.
+     * A number for a visit. Asked again, the same number, also where it was retired meanwhile or the service has closed
+     * since: a number belongs to its visit for good and is never given to another. A visit that changes its service
+     * gets one of that service.
      */
-    async reserve(asked: Reserve): Promise<Result<Reserved, 'SERVICE_UNKNOWN'>> {
+    async reserve(asked: Reserve): Promise<Result<Reservation, NoNumber>> {
       const service = site.services.find(({ id }) => id === asked.service);
-      if (!service) return fail('SERVICE_UNKNOWN');
-      const at = now();
-      return store.write(async ({ tx }) => {
-        await retireIn(tx, at);
-        const row = (await reserveAgain(tx, asked, at)) ?? (await reserveNext(tx, asked, service.letter, at));
-        return ok({ ...numberOf(row), ahead: await countAhead(tx, row) });
+      if (!service) return fail({ code: 'SERVICE_UNKNOWN' });
+      return ledger.write(async (writing) => {
+        const again = await reserveAgain(writing, site, asked);
+        if (again) return ok(await told(writing, site, again));
+        const allowed = await mayTakeNow(writing, site, service);
+        if (!allowed.ok) return allowed;
+        return ok(await told(writing, site, await reserveNext(writing, site, service, asked)));
       });
     },
 
     /** Retires the reservations whose ticket has not come in time; gives how many. */
-    retire: (): Promise<number> => store.write(({ tx }) => retireIn(tx, now())),
+    retire: (): Promise<number> => ledger.write((writing) => retireIn(writing, site.id)),
   };
+}
 
-  async function reserveNext(tx: Tx, { visitId, service, kiosk }: Reserve, series: string, at: Date) {
-    const day = businessDay(at, site.timeZone, site.dayStartsAtHour);
-    const sequence = await nextOf(tx, day, series);
-    const row: ReservationTable = {
-      visit_id: visitId,
-      service,
-      kiosk,
-      day,
-      series,
-      sequence,
-      number: formatNumber(series, sequence),
-      state: 'reserved',
-      reserved_at: at.toISOString(),
-    };
-    await tx.insertInto('reservation').values(row).execute();
-    return row;
-  }
+/** Whether a number of this service may be given now: it is open, and today's are not used up. */
+export async function mayTakeNow(writing: Writing, site: Site, service: Service): Promise<Result<void, NotNow>> {
+  const taken = service.quota === undefined ? 0 : await takenToday(writing, site.id, service.id);
+  return mayTake(site, service, writing.at, taken);
+}
+
+/** The next number of a series today; from here on it is given. */
+export async function nextNumber({ tx, day }: Writing, site: string, series: string) {
+  const { last: sequence } = await tx
+    .insertInto('number_series')
+    .values({ site, day, series, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['site', 'day', 'series']).doUpdateSet((row) => ({ last: row('number_series.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return { day, series, sequence, number: formatNumber(series, sequence) };
 }
 
 /** Within a write: retires what has waited too long. */
-export async function retireIn(tx: Tx, at: Date): Promise<number> {
+export async function retireIn({ tx, at }: Writing, site: string): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('reservation')
     .set({ state: 'retired' })
+    .where('site', '=', site)
     .where('state', '=', 'reserved')
     .where('reserved_at', '<=', new Date(at.getTime() - retireAfterMs).toISOString())
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
 
-async function reserveAgain(tx: Tx, { visitId, service }: Reserve, at: Date): Promise<ReservationTable | undefined> {
-  await tx
-    .updateTable('reservation')
-    .set({ state: 'reserved', reserved_at: at.toISOString() })
-    .where('visit_id', '=', visitId)
-    .where('service', '=', service)
-    .where('state', '=', 'retired')
-    .execute();
-  return tx
+async function reserveNext(writing: Writing, site: Site, { letter }: Service, { visitId, service, kiosk }: Reserve) {
+  const row: ReservationRow = {
+    site: site.id,
+    visit_id: visitId,
+    service,
+    kiosk,
+    ...(await nextNumber(writing, site.id, letter)),
+    state: 'reserved',
+    reserved_at: writing.at.toISOString(),
+  };
+  await writing.tx.insertInto('reservation').values(row).execute();
+  return row;
+}
+
+async function reserveAgain(
+  { tx, at }: Writing,
+  { id: site }: Site,
+  { visitId, service }: Reserve,
+): Promise<ReservationRow | undefined> {
+  const row = await tx
     .selectFrom('reservation')
     .selectAll()
+    .where('site', '=', site)
     .where('visit_id', '=', visitId)
     .where('service', '=', service)
     .executeTakeFirst();
+  if (row?.state === 'retired')
+    await tx
+      .updateTable('reservation')
+      .set({ state: 'reserved', reserved_at: at.toISOString() })
+      .where('site', '=', site)
+      .where('visit_id', '=', visitId)
+      .where('service', '=', service)
+      .execute();
+  return row;
 }
 
-async function nextOf(tx: Tx, day: string, series: string): Promise<number> {
-  const { last } = await tx
-    .insertInto('number_series')
-    .values({ day, series, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['day', 'series']).doUpdateSet((row) => ({ last: row('number_series.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
+async function told(writing: Writing, site: Site, row: ReservationRow): Promise<Reservation> {
+  const { day, series, sequence, number } = row;
+  return { day, series, sequence, number, ahead: await countAhead(writing, site, row) };
 }
 
 /** Those who wait for the service, and those whose ticket is about to come. */
-async function countAhead(tx: Tx, { visit_id, service, day, series, sequence }: ReservationTable): Promise<number> {
-  const { waiting } = await tx
+async function countAhead({ tx, queue, at }: Writing, { id }: Site, row: ReservationRow): Promise<number> {
+  const { coming } = await tx
+    .selectFrom('reservation')
+    .select(({ fn }) => fn.countAll<number>().as('coming'))
+    .where('site', '=', id)
+    .where('state', '=', 'reserved')
+    .where('reserved_at', '>', new Date(at.getTime() - retireAfterMs).toISOString())
+    .where('day', '=', row.day)
+    .where('series', '=', row.series)
+    .where('sequence', '<', row.sequence)
+    .executeTakeFirstOrThrow();
+  return queue.waitingCount(row.service) + Number(coming);
+}
+
+/** Numbers of today that were taken or are about to be; a retired one is free again for another visit. */
+async function takenToday({ tx, day }: Writing, site: string, service: string): Promise<number> {
+  const { tickets } = await tx
     .selectFrom('ticket')
-    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .select(({ fn }) => fn.countAll<number>().as('tickets'))
+    .where('site', '=', site)
     .where('day', '=', day)
     .where('service', '=', service)
-    .where('state', '=', 'waiting')
-    .where('visit_id', '!=', visit_id)
     .executeTakeFirstOrThrow();
   const { coming } = await tx
     .selectFrom('reservation')
     .select(({ fn }) => fn.countAll<number>().as('coming'))
+    .where('site', '=', site)
     .where('day', '=', day)
-    .where('series', '=', series)
+    .where('service', '=', service)
     .where('state', '=', 'reserved')
-    .where('sequence', '<', sequence)
     .executeTakeFirstOrThrow();
-  return Number(waiting) + Number(coming);
-}
-
-function numberOf({ day, series, sequence, number }: ReservationTable) {
-  return { day, series, sequence, number };
+  return Number(tickets) + Number(coming);
 }

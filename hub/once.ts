@@ -1,29 +1,31 @@
-import type { Transaction } from 'kysely';
-import type { Tables } from './store/tables.ts';
+import { fail, type Result } from '../core/result.ts';
+import type { Writing } from './ledger.ts';
+import type { CommandTable } from './store/tables.ts';
 
 interface Asked {
+  readonly site: string;
   readonly id: string;
   readonly staff: string;
   /** What was asked, in words: a known id with other words is a mistake of the caller. */
   readonly request: string;
-  readonly at: string;
 }
-
-/** A command's id came again with another request. */
-export class CommandReused extends Error {}
 
 /**
  * Carries out a command once: its answer is kept in the same commit, a refusal too, and given again to whoever repeats
  * it, as a screen does that lost the answer.
  */
-export async function once<T>(tx: Transaction<Tables>, asked: Asked, work: () => Promise<T>): Promise<T> {
-  const before = await tx.selectFrom('command').selectAll().where('id', '=', asked.id).executeTakeFirst();
-  if (before && before.request !== asked.request) throw new CommandReused('one command id, two requests');
-  if (before) return JSON.parse(before.answer) as T;
+export async function once<T, R>(
+  writing: Writing,
+  { site, id, staff, request }: Asked,
+  work: () => Promise<Result<T, R>>,
+): Promise<Result<T, R | { code: 'COMMAND_REUSED' }>> {
+  const before = writing.answered.get(id) ?? (await answerOf(writing, site, id));
+  if (before) return before.request === request ? JSON.parse(before.answer) : fail({ code: 'COMMAND_REUSED' });
   const answer = await work();
-  await tx
-    .insertInto('command')
-    .values({ ...asked, answer: JSON.stringify(answer) })
-    .execute();
+  writing.answered.set(id, { site, id, staff, request, answer: JSON.stringify(answer), at: writing.at.toISOString() });
   return answer;
+}
+
+function answerOf({ tx }: Writing, site: string, id: string): Promise<CommandTable | undefined> {
+  return tx.selectFrom('command').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst();
 }

@@ -2,12 +2,13 @@ import type { AddressInfo } from 'node:net';
 import { fastifyStatic } from '@fastify/static';
 import { RPCHandler } from '@orpc/server/fastify';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { type HubRouter, hubRouter, type Parts } from './api.ts';
+import { type HubRouter, hubRouter } from './api.ts';
 import { askingOf } from './auth.ts';
 import { reportBugs } from './bugs.ts';
 import { guardFor, securityHeaders } from './guard.ts';
 import { openLive } from './live.ts';
 import type { HubLog } from './log.ts';
+import type { Parts } from './parts.ts';
 
 const bodyBytesAtMost = 128 * 1024;
 
@@ -17,9 +18,10 @@ export interface Serving {
 }
 
 /** Serves the contract at `/rpc` and `/live`, and the built screens where `webDir` is given. */
-export async function serve(parts: Parts, port: number, webDir: string | undefined): Promise<Serving> {
-  const { site, log } = parts;
-  const guard = guardFor(site);
+export async function serve(parts: Parts, host: string, port: number, webDir: string | undefined): Promise<Serving> {
+  const { log } = parts;
+  const sites = [...parts.sites.values()].map(({ site }) => site);
+  const guard = guardFor(sites);
   const router = hubRouter(parts);
   const app = Fastify({ logger: false, bodyLimit: bodyBytesAtMost, forceCloseConnections: true });
   app.removeContentTypeParser('text/plain');
@@ -36,10 +38,10 @@ export async function serve(parts: Parts, port: number, webDir: string | undefin
   });
   serveCommands(app, router, log);
   if (webDir) serveScreens(app, webDir);
-  const endLive = openLive({ server: app.server, router, guard, log });
-  await app.listen({ host: site.hub.host, port });
+  const endLive = openLive({ server: app.server, parts, guard });
+  await app.listen({ host, port });
   return {
-    url: `http://${site.hub.host}:${(app.server.address() as AddressInfo).port}`,
+    url: `http://${host}:${(app.server.address() as AddressInfo).port}`,
     async close() {
       endLive();
       await app.close();
@@ -63,7 +65,7 @@ function serveScreens(app: FastifyInstance, webDir: string): void {
   app.register(fastifyStatic, {
     root: webDir,
     redirect: true,
-    allowedPath: (path) => /^\/(counter|board|assets)(\/|$)/.test(path),
+    allowedPath: (path) => /^\/(counter|board|manager|slip|assets)(\/|$)/.test(path),
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.endsWith('.html') ? 'no-cache' : 'max-age=31536000, immutable');
     },

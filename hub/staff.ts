@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { fail, ok, type Result } from '../core/result.ts';
 import { hashPassword, isPassword } from './password.ts';
 import type { Store } from './store/open.ts';
+import type { StaffTable } from './store/tables.ts';
 import { throttle } from './throttle.ts';
 
 /** A shift and its overtime; nobody stays signed in over night. */
@@ -11,8 +13,12 @@ export const sessionMs = 12 * 3_600_000;
 const checksAtOnce = 8;
 
 export interface Staff {
+  readonly site: string;
   readonly name: string;
   readonly displayName: string;
+  /** May call a number out of order. */
+  readonly mayCallThis: boolean;
+  readonly isManager: boolean;
 }
 
 export interface NewStaff extends Staff {
@@ -22,78 +28,105 @@ export interface NewStaff extends Staff {
 export interface SignedIn {
   /** Goes to the browser and nowhere else; the hub keeps its hash. */
   readonly session: string;
-  readonly displayName: string;
+  readonly staff: Staff;
 }
 
-/** Adds a member of staff. One who is there already gets the new password and name, and is signed out everywhere. */
-export async function addStaff(store: Store, { name, displayName, password }: NewStaff): Promise<void> {
-  const row = { display_name: displayName, password_hash: await hashPassword(password) };
-  await store.write(async ({ tx }) => {
-    await tx.deleteFrom('staff_session').where('name', '=', spelt(name)).execute();
+/** Adds a member of staff. One who is there already gets the new password, name and rights, and is signed out everywhere. */
+export async function addStaff(
+  { db }: Store,
+  { site, name, displayName, password, ...rights }: NewStaff,
+): Promise<void> {
+  const row = {
+    display_name: displayName,
+    password_hash: await hashPassword(password),
+    may_call_this: Number(rights.mayCallThis),
+    is_manager: Number(rights.isManager),
+  };
+  await db.transaction().execute(async (tx) => {
+    await tx.deleteFrom('staff_session').where('site', '=', site).where('name', '=', spelt(name)).execute();
     await tx
       .insertInto('staff')
-      .values({ name: spelt(name), ...row })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+      .values({ site, name: spelt(name), ...row })
+      .onConflict((conflict) => conflict.columns(['site', 'name']).doUpdateSet(row))
       .execute();
   });
 }
 
-/** Who may work at the counters of this hub. */
-export function staffIn(store: Store, now: () => Date) {
+/** Who may work at the counters of this hub's sites. */
+export function staffIn({ db }: Store, now: () => Date) {
   const tries = throttle(now);
   // Checked where the name is unknown, so that the answer takes as long.
   const nobody = hashPassword(randomBytes(32).toString('hex'));
   let checks = 0;
 
   return {
-    async signIn(given: string, password: string): Promise<Result<SignedIn, 'wrong' | 'too-many'>> {
+    async signIn(site: string, given: string, password: string): Promise<Result<SignedIn, 'wrong' | 'too-many'>> {
       const name = spelt(given);
-      if (checks >= checksAtOnce || !tries.mayTry(name)) return fail('too-many');
+      const tried = `${site} ${name}`;
+      if (checks >= checksAtOnce || !tries.mayTry(tried)) return fail('too-many');
       checks++;
-      const displayName = await check(name, password).finally(() => checks--);
-      if (displayName === undefined) return fail('wrong');
-      tries.succeeded(name);
-      return ok({ session: await beginSession(name), displayName });
+      const staff = await check(site, name, password).finally(() => checks--);
+      if (!staff) return fail('wrong');
+      tries.succeeded(tried);
+      return ok({ session: await beginSession(staff), staff });
     },
 
     async signOut(session: string | undefined): Promise<void> {
       if (session === undefined) return;
-      await store.write(({ tx }) => tx.deleteFrom('staff_session').where('id_hash', '=', hashOf(session)).execute());
+      await db.deleteFrom('staff_session').where('id_hash', '=', hashOf(session)).execute();
     },
 
     /** Who has this session; nobody once it has ended. */
     async whoHas(session: string | undefined): Promise<Staff | undefined> {
       if (session === undefined) return undefined;
-      return store.db
-        .selectFrom('staff_session')
-        .innerJoin('staff', 'staff.name', 'staff_session.name')
-        .select(['staff.name', 'display_name as displayName'])
+      const row = await db
+        .selectFrom('staff_session as session')
+        .innerJoin('staff', (join) =>
+          join.onRef('staff.site', '=', 'session.site').onRef('staff.name', '=', 'session.name'),
+        )
+        .selectAll('staff')
         .where('id_hash', '=', hashOf(session))
         .where('ends_at', '>', now().toISOString())
         .executeTakeFirst();
+      return row && staffOf(row);
     },
   };
 
-  /** The display name, where the password is right. */
-  async function check(name: string, password: string): Promise<string | undefined> {
-    const staff = await store.db.selectFrom('staff').selectAll().where('name', '=', name).executeTakeFirst();
-    const isRight = await isPassword(password, staff?.password_hash ?? (await nobody));
-    return isRight ? staff?.display_name : undefined;
+  /** Who it is, where the password is right. */
+  async function check(site: string, name: string, password: string): Promise<Staff | undefined> {
+    const row = await db
+      .selectFrom('staff')
+      .selectAll()
+      .where('site', '=', site)
+      .where('name', '=', name)
+      .executeTakeFirst();
+    const isRight = await isPassword(password, row?.password_hash ?? (await nobody));
+    return isRight && row ? staffOf(row) : undefined;
   }
 
-  async function beginSession(name: string): Promise<string> {
+  async function beginSession({ site, name }: Staff): Promise<string> {
     const session = randomBytes(32).toString('base64url');
     const at = now();
     const endsAt = new Date(at.getTime() + sessionMs).toISOString();
-    await store.write(async ({ tx }) => {
+    await db.transaction().execute(async (tx) => {
       await tx.deleteFrom('staff_session').where('ends_at', '<=', at.toISOString()).execute();
       await tx
         .insertInto('staff_session')
-        .values({ id_hash: hashOf(session), name, ends_at: endsAt })
+        .values({ id_hash: hashOf(session), site, name, ends_at: endsAt })
         .execute();
     });
     return session;
   }
+}
+
+function staffOf(row: Selectable<StaffTable>): Staff {
+  return {
+    site: row.site,
+    name: row.name,
+    displayName: row.display_name,
+    mayCallThis: row.may_call_this === 1,
+    isManager: row.is_manager === 1,
+  };
 }
 
 const spelt = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('vi');

@@ -1,16 +1,23 @@
 import type { Site } from '../core/settings.ts';
-import { callsIn } from './calls.ts';
-import { openFeed } from './feed.ts';
+import { commandsIn } from './commands.ts';
+import { Feed } from './feed.ts';
+import { Ledger, StoreAway } from './ledger.ts';
 import { type HubLog, openLog } from './log.ts';
-import { numbersIn, retireAfterMs } from './numbers.ts';
+import { numbersIn } from './numbers.ts';
+import type { Parts, SiteParts } from './parts.ts';
 import { serve } from './server.ts';
 import { addStaff, type NewStaff, staffIn } from './staff.ts';
 import { openStore, type Store } from './store/open.ts';
 import { takeInFor } from './take-in.ts';
+import { listenForOthers } from './wake.ts';
 
 export interface HubOptions {
-  readonly site: Site;
+  /** At least one; host and port are the first one's. */
+  readonly sites: readonly [Site, ...Site[]];
+  /** The folder of a hub that runs alone; it is not used where `databaseUrl` is given. */
   readonly dataDir: string;
+  /** A PostgreSQL that several hub processes share. */
+  readonly databaseUrl?: string | undefined;
   /** The site's port where it is left out; 0 for any free one. */
   readonly port?: number;
   /** The built screens; without it the hub serves none. */
@@ -18,57 +25,77 @@ export interface HubOptions {
   readonly now?: () => Date;
   readonly log?: HubLog;
   readonly beatEveryMs?: number;
+  /** How often it looks for reservations to retire and turns that are due to come back. */
+  readonly sweepEveryMs?: number;
 }
 
 export interface Hub {
   readonly url: string;
   readonly store: Store;
-  addStaff(staff: NewStaff): Promise<void>;
+  addStaff(staff: Partial<NewStaff> & Pick<NewStaff, 'name' | 'displayName' | 'password'>): Promise<void>;
   /** Ends every connection and closes the store; what was answered is on disk. */
   close(): Promise<void>;
 }
 
-/** Starts a site's hub on its store and resolves once it answers. */
+/** Starts a hub on its store and resolves once it answers. */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const { site, dataDir, port = site.hub.port, webDir, beatEveryMs = 5_000 } = options;
-  const { now = () => new Date(), log = openLog() } = options;
-  const store = await openStore(dataDir);
-  const numbers = numbersIn(store, site, now);
-  const feed = openFeed(store, site, { now, beatEveryMs });
-  const parts = {
-    site,
-    log,
-    numbers,
-    feed,
-    takeIn: takeInFor(store, now, log),
-    calls: callsIn(store, site, now),
-    staff: staffIn(store, now),
-  };
-  const serving = await serve(parts, port, webDir).catch(async (error) => {
-    await store.close();
+  const { sites: settings, dataDir, databaseUrl, port = settings[0].hub.port, webDir } = options;
+  const { now = () => new Date(), log = openLog(), beatEveryMs = 5_000, sweepEveryMs = 2_000 } = options;
+  const store = await openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl });
+  const sites = new Map(settings.map((site) => [site.id, serving(site)]));
+  const parts: Parts = { sites, store, staff: staffIn(store, now), log, now };
+  const all = [...sites.values()];
+  const others = databaseUrl === undefined ? undefined : listenForOthers(databaseUrl, sites, log);
+  await Promise.all(all.map(({ feed }) => feed.recall()));
+  const served = await serve(parts, settings[0].hub.host, port, webDir).catch(async (error) => {
+    await stop();
     throw error;
   });
-  const sweep = setInterval(() => void retire(numbers, log), retireAfterMs / 3);
-  log.note({ event: 'hub-started', site: site.id });
+  const sweep = setInterval(() => void Promise.all(all.map((site) => sweepOne(site, log))), sweepEveryMs);
+  for (const { id } of settings) log.note({ event: 'hub-started', site: id });
+
   return {
-    url: serving.url,
+    url: served.url,
     store,
-    addStaff: (staff) => addStaff(store, staff),
+    addStaff: (staff) => addStaff(store, { site: settings[0].id, mayCallThis: true, isManager: false, ...staff }),
     async close() {
       clearInterval(sweep);
-      feed.close();
-      await serving.close();
-      await store.close();
+      for (const { feed } of all) feed.close();
+      await served.close();
+      await stop();
       log.note({ event: 'hub-stopped' });
     },
   };
+
+  function serving(site: Site): SiteParts {
+    const ledger = new Ledger(store, site, now);
+    return {
+      site,
+      ledger,
+      numbers: numbersIn(ledger),
+      takeIn: takeInFor(ledger, log),
+      commands: commandsIn(ledger, log),
+      feed: new Feed(ledger, beatEveryMs),
+    };
+  }
+
+  async function stop(): Promise<void> {
+    for (const { feed } of all) feed.close();
+    await others?.close();
+    for (const { ledger } of all) await ledger.close();
+    await store.close();
+  }
 }
 
-async function retire(numbers: ReturnType<typeof numbersIn>, log: HubLog): Promise<void> {
+/** Retired numbers, and those who come back by themselves. What one sweep misses, the next one does. */
+async function sweepOne({ numbers, commands }: SiteParts, log: HubLog): Promise<void> {
   try {
-    const count = await numbers.retire();
-    if (count > 0) log.note({ event: 'reservations-retired', count });
+    const retired = await numbers.retire();
+    if (retired > 0) log.note({ event: 'reservations-retired', count: retired });
+    const returned = await commands.bringBack();
+    if (returned > 0) log.note({ event: 'turns-returned', count: returned });
   } catch (error) {
-    log.bug(error);
+    if (error instanceof StoreAway) log.note({ event: 'store-away' });
+    else log.bug(error);
   }
 }

@@ -1,56 +1,68 @@
 import type { TicketIssued } from '../core/contract/hub.ts';
+import { newTurns } from '../core/queue/journey.ts';
 import { formatNumber } from '../core/ticket.ts';
+import type { Ledger, Writing } from './ledger.ts';
 import type { HubLog } from './log.ts';
-import { retireIn } from './numbers.ts';
-import type { Store, Writing } from './store/open.ts';
-import { addTicket } from './store/tickets.ts';
 
 /** What the hub owes a kiosk that brings its tickets. */
-export function takeInFor(store: Store, now: () => Date, log: HubLog) {
+export function takeInFor(ledger: Ledger, log: HubLog) {
   /**
    * Takes in a kiosk's tickets, all in one commit, each once however often it comes, and gives the ids of those that
    * the hub now has. A ticket that contradicts another one is a bug: it is logged and left out, the rest goes on.
    */
-  return async (kiosk: string, events: readonly TicketIssued[]): Promise<string[]> => {
-    const at = now();
-    return store.write(async (writing) => {
-      await retireIn(writing.tx, at);
+  return async (source: string, events: readonly TicketIssued[]): Promise<string[]> => {
+    const { acknowledged, contradicting } = await ledger.write(async (writing) => {
       const acknowledged: string[] = [];
+      const contradicting: string[] = [];
       for (const event of events)
-        if (await takeInOne(writing, kiosk, event, at)) acknowledged.push(event.ticketId);
-        else log.note({ event: 'ticket-contradicts', kiosk, ticketId: event.ticketId });
-      return acknowledged;
+        (((await takeInOne(writing, ledger, source, event)) && acknowledged) || contradicting).push(event.ticketId);
+      return { acknowledged, contradicting };
     });
+    for (const ticketId of contradicting) log.note({ event: 'ticket-contradicts', kiosk: source, ticketId });
+    return acknowledged;
   };
 }
 
 /** False where the ticket contradicts what the hub has. */
-async function takeInOne(writing: Writing, kiosk: string, event: TicketIssued, at: Date): Promise<boolean> {
+async function takeInOne(writing: Writing, { site }: Ledger, source: string, event: TicketIssued): Promise<boolean> {
   if (await isKnown(writing, event.ticketId)) return true;
   if (event.number !== formatNumber(event.series, event.sequence)) return false;
-  if (await isTaken(writing, event)) return false;
-  if (!(await settleReservations(writing, event))) await keepAhead(writing, event);
-  await addTicket(writing, {
-    id: event.ticketId,
-    visit_id: event.visitId,
-    kiosk,
-    service: event.service,
-    day: event.day,
-    series: event.series,
-    sequence: event.sequence,
-    number: event.number,
-    issuer: event.issuer,
-    identity: event.identity,
-    state: 'waiting',
-    counter: null,
-    calls: 0,
-    // Kiosks may write more or fewer digits of a second; the queue's order is that of the text.
-    issued_at: new Date(event.issuedAt).toISOString(),
-    taken_in_at: at.toISOString(),
-    called_at: null,
-    finished_at: null,
-  });
+  if (await isTaken(writing, site.id, event)) return false;
+  if (!(await settleReservations(writing, site.id, event))) await keepAhead(writing, site.id, event);
+  await addTicket(writing, site, source, event);
   return true;
+}
+
+/** Writes a ticket and the turns that its visit begins with. */
+export async function addTicket(
+  writing: Writing,
+  site: Ledger['site'],
+  source: string,
+  event: TicketIssued,
+): Promise<void> {
+  // Kiosks may write more or fewer digits of a second; the queue's order is that of the text.
+  const issuedAt = new Date(event.issuedAt).toISOString();
+  await writing.tx
+    .insertInto('ticket')
+    .values({
+      id: event.ticketId,
+      site: site.id,
+      visit_id: event.visitId,
+      source,
+      service: event.service,
+      day: event.day,
+      series: event.series,
+      sequence: event.sequence,
+      number: event.number,
+      issuer: event.issuer,
+      identity: event.identity,
+      holder: site.counterSeesHolder && event.holder ? JSON.stringify(event.holder) : null,
+      issued_at: issuedAt,
+      taken_in_at: writing.at.toISOString(),
+    })
+    .execute();
+  const turns = newTurns(site, { ...event, issuedAt }, () => crypto.randomUUID());
+  writing.record(turns.map((turn) => ({ kind: 'turn', change: 'taken-in', turn })));
 }
 
 async function isKnown({ tx }: Writing, id: string): Promise<boolean> {
@@ -58,16 +70,21 @@ async function isKnown({ tx }: Writing, id: string): Promise<boolean> {
 }
 
 /** Another ticket has this visit or this number, or the number is reserved for another visit. */
-async function isTaken({ tx }: Writing, { visitId, day, series, sequence }: TicketIssued): Promise<boolean> {
+async function isTaken(
+  { tx }: Writing,
+  site: string,
+  { visitId, day, series, sequence }: TicketIssued,
+): Promise<boolean> {
   const other = await tx
     .selectFrom('ticket')
     .select('id')
+    .where('site', '=', site)
     .where(({ eb, or, and }) => or([eb('visit_id', '=', visitId), and({ day, series, sequence })]))
     .executeTakeFirst();
   const holder = await tx
     .selectFrom('reservation')
     .select('visit_id')
-    .where((column) => column.and({ day, series, sequence }))
+    .where((column) => column.and({ site, day, series, sequence }))
     .where('visit_id', '!=', visitId)
     .executeTakeFirst();
   return other !== undefined || holder !== undefined;
@@ -77,30 +94,39 @@ async function isTaken({ tx }: Writing, { visitId, day, series, sequence }: Tick
  * Confirms the visit's reservation of this number, though it was retired: a printed number stays valid. Whatever else
  * was reserved for the visit is retired. False where the number was not reserved.
  */
-async function settleReservations({ tx }: Writing, { visitId, day, series, sequence }: TicketIssued): Promise<boolean> {
+async function settleReservations(
+  { tx }: Writing,
+  site: string,
+  { visitId, day, series, sequence }: TicketIssued,
+): Promise<boolean> {
   const confirmed = await tx
     .updateTable('reservation')
     .set({ state: 'confirmed' })
-    .where('visit_id', '=', visitId)
-    .where((column) => column.and({ day, series, sequence }))
+    .where((column) => column.and({ site, visit_id: visitId, day, series, sequence }))
     .executeTakeFirst();
   await tx
     .updateTable('reservation')
     .set({ state: 'retired' })
-    .where('visit_id', '=', visitId)
-    .where('state', '=', 'reserved')
+    .where((column) => column.and({ site, visit_id: visitId, state: 'reserved' }))
     .execute();
   return confirmed.numUpdatedRows > 0n;
 }
 
 /** A hub that was set up anew may meet a number that it gave before: the series goes on after it. */
-async function keepAhead({ tx }: Writing, { issuer, day, series, sequence }: TicketIssued): Promise<void> {
+async function keepAhead(
+  { tx }: Writing,
+  site: string,
+  { issuer, day, series, sequence }: TicketIssued,
+): Promise<void> {
   if (issuer !== 'hub') return;
   await tx
     .insertInto('number_series')
-    .values({ day, series, last: sequence })
+    .values({ site, day, series, last: sequence })
     .onConflict((conflict) =>
-      conflict.columns(['day', 'series']).doUpdateSet({ last: sequence }).where('number_series.last', '<', sequence),
+      conflict
+        .columns(['site', 'day', 'series'])
+        .doUpdateSet({ last: sequence })
+        .where('number_series.last', '<', sequence),
     )
     .execute();
 }

@@ -18,10 +18,11 @@ export const boardTurn = z.object({
 });
 export type BoardTurn = z.infer<typeof boardTurn>;
 
-const beat = z.object({ type: z.literal('beat'), at });
 const counterChanged = z.object({ type: z.literal('counter'), seq, at, state: counterStateSchema });
 /** How many wait for each service; also where the snapshot leaves some of them out. */
 const waiting = z.record(z.string(), z.int().min(0));
+/** A board hears of those who wait only here, for who they are is not public. */
+const beat = z.object({ type: z.literal('beat'), at, waiting: waiting.optional() });
 
 /**
  * The live feed of a site: WebSocket at `/live?view=counter|board`, one JSON value a frame, from the hub to the screen

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { serviceSchema, words } from '../settings.ts';
+import { waitRange } from './hub.ts';
 import { fault, paperOutcome, queueNumber } from './shared.ts';
 
 const maskedPerson = z.object({
@@ -10,7 +11,12 @@ const maskedPerson = z.object({
   idTail: z.string(),
 });
 
-const ticketOnScreen = z.object({ number: queueNumber, service: z.string(), ahead: z.int().min(0).optional() });
+const ticketOnScreen = z.object({
+  number: queueNumber,
+  service: z.string(),
+  ahead: z.int().min(0).optional(),
+  wait: waitRange.optional(),
+});
 
 /** What the citizen's screen shows: the visit without what only the machine may know. Made by `core/screen.ts`. */
 export const screenSchema = z.discriminatedUnion('at', [
@@ -23,7 +29,13 @@ export const screenSchema = z.discriminatedUnion('at', [
   }),
   z.object({ at: z.literal('reading'), percent: z.int().min(0).max(100) }),
   z.object({ at: z.literal('confirming'), person: maskedPerson }),
-  z.object({ at: z.literal('choosing'), person: maskedPerson.optional(), fault: fault.optional() }),
+  z.object({
+    at: z.literal('choosing'),
+    person: maskedPerson.optional(),
+    fault: fault.optional(),
+    /** When the service that was asked for gives numbers again. */
+    opensAt: z.iso.datetime().optional(),
+  }),
   z.object({ at: z.literal('issuing'), service: z.string() }),
   z.object({ at: z.literal('printing'), ticket: ticketOnScreen }),
   z.object({ at: z.literal('done'), ticket: ticketOnScreen, paper: paperOutcome, canPrintAgain: z.boolean() }),
@@ -46,7 +58,8 @@ export const touch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('card-skipped') }),
   z.object({ type: z.literal('left') }),
   z.object({ type: z.literal('print-again') }),
-  z.object({ type: z.literal('service-chosen'), service: z.string().max(100) }),
+  /** With the language of the screen. */
+  z.object({ type: z.literal('service-chosen'), service: z.string().max(100), language: z.enum(['vi', 'en']) }),
   z.object({
     type: z.literal('digits-typed'),
     idNumber: z.string().regex(/^\d{12}$/),
@@ -69,7 +82,9 @@ export const kioskContract = {
       address: words,
       timeZone: z.string(),
       kiosk: z.string(),
-      services: z.array(serviceSchema),
+      services: z.array(
+        serviceSchema.pick({ id: true, letter: true, icon: true, name: true, about: true, place: true }),
+      ),
     }),
   ),
 };

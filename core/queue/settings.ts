@@ -100,6 +100,8 @@ export const queueSchema = z.strictObject({
   hours: hoursSchema.optional(),
   /** Days on which the site is closed. */
   closedOn: z.array(z.iso.date()).default([]),
+  /** Who still waits when a new day of numbers begins goes on waiting, as in a hospital that never closes. */
+  carriesOver: z.boolean().default(false),
   /** Said aloud: which accent, and the number digit by digit or as a whole. */
   voice: z
     .strictObject({

@@ -1,25 +1,91 @@
 import Database from 'better-sqlite3';
 import {
-  type ColumnDefinitionBuilder,
   CompiledQuery,
   type DatabaseConnection,
+  type Dialect,
+  type Kysely,
+  PostgresDialect,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
+  sql,
+  type Transaction,
 } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
 
-/** A key that only grows, also after rows are gone. PostgreSQL says `generatedAlwaysAsIdentity()`. */
-export const countedKey = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder =>
-  column.primaryKey().autoIncrement();
+/** What the two stores do not have in common. */
+export interface Backend {
+  readonly name: 'sqlite' | 'postgres';
+  readonly dialect: Dialect;
+  /** Within a transaction: waits until no other process writes for this site. */
+  lockSite(tx: Transaction<Tables>, site: string): Promise<void>;
+  /** Within a transaction: wakes the other processes once it is committed. */
+  wake(tx: Transaction<Tables>, site: string, seq: number): Promise<void>;
+  /** Whether a fault is the store's being away, so that the same may be tried again. */
+  isAway(error: unknown): boolean;
+  /** The size of the data in bytes. */
+  size(db: Kysely<Tables>): Promise<number>;
+}
 
-/** SQLite in one file. WAL with FULL sync: what was answered survives a power cut. */
-export function sqliteAt(file: string): SqliteDialect {
+/** One file. WAL with FULL sync: what was answered survives a power cut. One process writes, so nobody has to wait. */
+export function sqliteAt(file: string): Backend {
   const database = new Database(file);
   database.pragma('busy_timeout = 5000');
   database.pragma('journal_mode = wal');
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
-  return new HubSqlite(database);
+  database.pragma('secure_delete = on');
+  return {
+    name: 'sqlite',
+    dialect: new HubSqlite(database),
+    lockSite: async () => {},
+    wake: async () => {},
+    isAway: () => false,
+    async size(db) {
+      const { rows } = await sql<{ bytes: number }>`
+        select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`.execute(db);
+      return Number(rows[0]?.bytes ?? 0);
+    },
+  };
+}
+
+/** The channel on which processes tell each other that a site's log has grown: `site seq`. */
+export const wakeChannel = 'mot_cham_log';
+
+/** PostgreSQL by its URL. The rules have state, so one process at a time decides for a site; sites do not wait for each other. */
+export function postgresAt(url: string): Backend {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, types: numericTypes });
+  // A connection that dies while it rests is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {});
+  return {
+    name: 'postgres',
+    dialect: new PostgresDialect({ pool }),
+    async lockSite(tx, site) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${site}, 0))`.execute(tx);
+    },
+    async wake(tx, site, seq) {
+      await sql`select pg_notify(${wakeChannel}, ${`${site} ${seq}`})`.execute(tx);
+    },
+    isAway: isConnectionLost,
+    async size(db) {
+      const { rows } = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(db);
+      return Number(rows[0]?.bytes ?? 0);
+    },
+  };
+}
+
+/** `bigint` counts events and rows: it stays below 2^53, so it is a number here. */
+const numericTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Classes 08 and 57 of PostgreSQL's error codes (appendix A), and a socket that broke or a pool that waited in vain. */
+function isConnectionLost(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') return /^(08|57P|53300$)/.test(code) || /^E[A-Z]+$/.test(code);
+  return /terminated|timeout exceeded|not queryable|Connection ended/i.test(String(message));
 }
 
 class HubSqlite extends SqliteDialect {

@@ -1,0 +1,28 @@
+import type { Parts } from '../parts.ts';
+import { hub, known } from './asking.ts';
+
+/** What kiosks ask: known by their token, which also says which site they stand at. */
+export function kioskRoutes(parts: Parts) {
+  return {
+    reserve: hub.kiosk.reserve.handler(async ({ input, context, errors }) => {
+      const { bearer, parts: site } = known(parts, 'kiosks', context, errors.KIOSK_UNKNOWN);
+      const reserved = await site.numbers.reserve({ ...input, kiosk: bearer.id });
+      if (reserved.ok) return reserved.value;
+      const { fault } = reserved;
+      throw fault.code === 'SERVICE_UNKNOWN' ? errors.SERVICE_UNKNOWN() : errors[fault.code]({ data: opening(fault) });
+    }),
+    takeIn: hub.kiosk.takeIn.handler(async ({ input, context, errors }) => {
+      const { bearer, parts: site } = known(parts, 'kiosks', context, errors.KIOSK_UNKNOWN);
+      const acknowledged = await site.takeIn(bearer.id, input.events);
+      // A kiosk that owes nothing asks all the same, to know that the hub is there.
+      if (acknowledged.length > 0)
+        parts.log.note({ event: 'tickets-taken-in', kiosk: bearer.id, count: acknowledged.length });
+      return { acknowledged };
+    }),
+  };
+}
+
+/** When it opens again, where that is known. */
+export function opening({ opensAt }: { readonly opensAt?: string | undefined }): { opensAt?: string } {
+  return opensAt === undefined ? {} : { opensAt };
+}

@@ -1,0 +1,122 @@
+import type { Insertable, Transaction } from 'kysely';
+import { type Change, changeSchema } from '../../core/queue/change.ts';
+import { isInHand, type Turn } from '../../core/queue/turn.ts';
+import type { Tables, TicketEventTable, TurnTable } from './tables.ts';
+
+/** Who did it, by which command. */
+export interface By {
+  readonly commandId: string;
+  readonly staff: string;
+  readonly counter: string;
+}
+
+/** One line of a site's log. */
+export interface Entry {
+  readonly seq: number;
+  /** The business day in which it happened. */
+  readonly day: string;
+  readonly at: string;
+  readonly change: Change;
+  readonly by: By | undefined;
+}
+
+type Tx = Transaction<Tables>;
+
+/** Rows of one statement; SQLite takes 32,766 values. */
+const rowsAtOnce = 500;
+
+/** Adds lines to the log and brings the turns that they speak of to their last state. */
+export async function writeEntries(tx: Tx, site: string, entries: readonly Entry[]): Promise<void> {
+  for (const some of chunks(entries.map((entry) => eventRow(site, entry))))
+    await tx.insertInto('ticket_event').values(some).execute();
+  for (const some of chunks(lastTurns(entries).map((turn) => turnRow(site, turn))))
+    await tx
+      .insertInto('turn')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          service: ref('excluded.service'),
+          state: ref('excluded.state'),
+          class: ref('excluded.class'),
+          counter: ref('excluded.counter'),
+          queued_at: ref('excluded.queued_at'),
+          first_called_at: ref('excluded.first_called_at'),
+          served_at: ref('excluded.served_at'),
+          finished_at: ref('excluded.finished_at'),
+          result: ref('excluded.result'),
+          body: ref('excluded.body'),
+        })),
+      )
+      .execute();
+}
+
+/** The log after `seq`, in its order, at most `limit` lines. */
+export async function entriesAfter(tx: Tx, site: string, seq: number, limit: number): Promise<Entry[]> {
+  const rows = await tx
+    .selectFrom('ticket_event')
+    .selectAll()
+    .where('site', '=', site)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map(entryOf);
+}
+
+/** A row as the entry that was written; one that does not parse is a bug, for only this program writes it. */
+export function entryOf(row: TicketEventTable): Entry {
+  const { seq, day, at, body, command_id: commandId, staff, counter } = row;
+  const by = commandId === null ? undefined : { commandId, staff: staff ?? '', counter: counter ?? '' };
+  return { seq, day, at, change: changeSchema.parse(JSON.parse(body)), by };
+}
+
+function eventRow(site: string, { seq, day, at, change, by }: Entry): Insertable<TicketEventTable> {
+  const isTurn = change.kind === 'turn';
+  return {
+    site,
+    seq,
+    day,
+    at,
+    change: isTurn ? change.change : 'counter',
+    ticket_id: isTurn ? change.turn.ticketId : null,
+    counter: by?.counter ?? (isTurn ? null : change.state.counter),
+    staff: by?.staff ?? null,
+    command_id: by?.commandId ?? null,
+    body: JSON.stringify(change),
+  };
+}
+
+function turnRow(site: string, turn: Turn): Insertable<TurnTable> {
+  return {
+    id: turn.id,
+    site,
+    day: turn.day,
+    ticket_id: turn.ticketId,
+    number: turn.number,
+    service: turn.service,
+    step: turn.step,
+    state: turn.state,
+    class: turn.priority?.class ?? null,
+    counter: turn.counter ?? null,
+    issued_at: turn.issuedAt,
+    queued_at: turn.queuedAt,
+    first_called_at: turn.firstCalledAt ?? null,
+    served_at: turn.servedAt ?? null,
+    finished_at: turn.finishedAt ?? null,
+    result: turn.result ?? null,
+    body: JSON.stringify(turn),
+  };
+}
+
+/** Each turn once, as it is at the end; those that leave a hand before those that come into one, for the unique index. */
+function lastTurns(entries: readonly Entry[]): Turn[] {
+  const last = new Map<string, Turn>();
+  for (const { change } of entries) if (change.kind === 'turn') last.set(change.turn.id, change.turn);
+  return [...last.values()].sort((a, b) => Number(isInHand(a)) - Number(isInHand(b)));
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, at) =>
+    rows.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce),
+  );
+}
