@@ -20,6 +20,7 @@ import { kioskRouter } from './kiosk-router.ts';
 import type { Log } from './log.ts';
 import { runVisits } from './runner.ts';
 import { forgetSettled } from './store/forget.ts';
+import { holdersIn } from './store/holders.ts';
 import { openStore } from './store/open.ts';
 import { outboxIn } from './store/outbox.ts';
 import { printJobsIn } from './store/print-jobs.ts';
@@ -54,6 +55,8 @@ export function startKiosk(parts: KioskParts) {
   const tickets = ticketsIn(db);
   const jobs = printJobsIn(db, now);
   log.note({ event: 'kiosk-started', kiosk: kiosk.id, forgotten: forgetSettled(db, now()) });
+  if (site.counterSeesHolder) holdersIn(db).forgetSettled(now());
+  else holdersIn(db).forgetAll();
   const start = interrupted(jobs.recover(RECOVER_WITHIN_MS));
 
   const health = { reader: 'faulty', printer: 'faulty', hub: 'faulty' } as const;

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { typedKey } from '../core/card/scan.ts';
 import { type KioskView, kioskContract, type Touch } from '../core/contract/kiosk.ts';
 import type { IsoDay } from '../core/person.ts';
-import type { KioskSettings, Site } from '../core/settings.ts';
+import type { KioskSettings, Service, Site } from '../core/settings.ts';
 import type { VisitEvent } from '../core/visit.ts';
 import type { Runner } from './runner.ts';
 import type { Views } from './views.ts';
@@ -20,8 +20,8 @@ export function kioskRouter({ site, kiosk, runner, views, today }: Parts) {
   const os = implement(kioskContract);
   return os.router({
     site: os.site.handler(() => {
-      const { organisation, address, timeZone, services } = site;
-      return { organisation, address, timeZone, kiosk: kiosk.name, services };
+      const { organisation, address, timeZone } = site;
+      return { organisation, address, timeZone, kiosk: kiosk.name, services: site.services.map(tileOf) };
     }),
     touch: os.touch.handler(({ input }) => {
       if (input.type === 'touched') runner.touched();
@@ -32,6 +32,11 @@ export function kioskRouter({ site, kiosk, runner, views, today }: Parts) {
       yield* views.follow(signal);
     }),
   });
+}
+
+/** A service as the citizen chooses it; the rules of its queue stay here. */
+function tileOf({ id, letter, icon, name, about, place }: Service) {
+  return { id, letter, icon, name, about, place };
 }
 
 function eventOf(touch: Exclude<Touch, { type: 'touched' }>, today: IsoDay): VisitEvent {

@@ -76,8 +76,8 @@ export function runVisits(ports: Ports, patience: Patience, watch: Watch, start:
         return answer({ type: 'card-read', read: await ports.readCard(command.key, report, stop) });
       }
       case 'issue-ticket': {
-        const { service, identity } = command;
-        return answer({ type: 'ticket-issued', issue: await ports.issueTicket({ visitId, service, identity }) });
+        const { do: _, ...asked } = command;
+        return answer({ type: 'ticket-issued', issue: await ports.issueTicket({ visitId, ...asked }) });
       }
       case 'print':
         return answer({ type: 'paper-settled', paper: await ports.print(command.ticket, command.reprints) });

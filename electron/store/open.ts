@@ -3,12 +3,16 @@ import { migrate } from './migrate.ts';
 
 export type Db = Database.Database;
 
-/** Opens the kiosk's own database. WAL with FULL sync: a committed ticket survives a power cut. */
+/**
+ * Opens the kiosk's own database. WAL with FULL sync: a committed ticket survives a power cut. What is deleted is
+ * overwritten with zeros.
+ */
 export function openStore(file: string): Db {
   const db = new Database(file);
   db.pragma('journal_mode = wal');
   db.pragma('synchronous = full');
   db.pragma('foreign_keys = on');
+  db.pragma('secure_delete = on');
   migrate(db);
   return db;
 }

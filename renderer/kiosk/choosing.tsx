@@ -1,13 +1,15 @@
 import type { Screen } from '../../core/contract/kiosk.ts';
+import type { Fault } from '../../core/faults.ts';
 import { Button } from '../shared/button.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { Frame } from './frame.tsx';
+import { opensWords } from './opens-words.ts';
 import { useKiosk } from './use-kiosk.ts';
 import './choosing.css';
 
 type ChoosingScreen = Extract<Screen, { at: 'choosing' }>;
 
-export function Choosing({ screen: { person, fault } }: { readonly screen: ChoosingScreen }) {
+export function Choosing({ screen: { person, fault, opensAt } }: { readonly screen: ChoosingScreen }) {
   const { t } = useKiosk();
   const you = person && t(`honorific.${person.honorific}`);
   const hero = (
@@ -19,21 +21,28 @@ export function Choosing({ screen: { person, fault } }: { readonly screen: Choos
   const greeting = person && { greeting: t('kiosk.choosing.greeting', { you, name: person.name }) };
   return (
     <Frame name="choosing" layout="question" step={2} {...greeting} hero={hero}>
-      {fault && (
-        <p className="notice" role="status">
-          <Icon name="clock" />
-          <span>
-            <b>{t(`faults.${fault}.headline`)}.</b> {t(`faults.${fault}.action`)}
-          </span>
-        </p>
-      )}
+      {fault && <Notice fault={fault} opensAt={opensAt} />}
       <Services />
     </Frame>
   );
 }
 
+function Notice({ fault, opensAt }: { readonly fault: Fault; readonly opensAt: string | undefined }) {
+  const { site, language, t } = useKiosk();
+  const opens = opensAt && opensWords(opensAt, new Date(), site.timeZone, language);
+  return (
+    <p className="notice" role="status">
+      <Icon name="clock" />
+      <span>
+        <b>{t(`faults.${fault}.headline`)}.</b> {opens && `${opens} `}
+        {t(`faults.${fault}.action`)}
+      </span>
+    </p>
+  );
+}
+
 function Services() {
-  const { site, say, send, t } = useKiosk();
+  const { site, say, send, language, t } = useKiosk();
   return (
     <div className="services">
       {site.services.map(({ id, icon, name, about }) => (
@@ -42,7 +51,7 @@ function Services() {
           kind="second"
           className="service"
           testId={`service-${id}`}
-          onPress={() => send({ type: 'service-chosen', service: id })}
+          onPress={() => send({ type: 'service-chosen', service: id, language })}
         >
           <span className="service-icon">
             <Icon name={icon} />

@@ -1,6 +1,7 @@
 import type { Screen } from '../../core/contract/kiosk.ts';
 import { Icon } from '../shared/icons.tsx';
 import { Marked } from '../text/marked.tsx';
+import type { Text } from '../text/text.ts';
 import { useKiosk } from './use-kiosk.ts';
 import './ticket-slip.css';
 
@@ -25,9 +26,24 @@ export function TicketSlip({ ticket, isPrinting }: { readonly ticket: Ticket; re
             </p>
           </div>
         )}
+        {ticket.wait && (
+          <div className="wait">
+            <span>{t('kiosk.done.wait')}</span>
+            <p>
+              <Marked text={waitWords(ticket.wait, t)} />
+            </p>
+          </div>
+        )}
       </div>
     </div>
   );
+}
+
+/** "khoảng 20–35 phút"; a wait that may be none has no lower end. */
+function waitWords({ fromMinutes, toMinutes }: NonNullable<Ticket['wait']>, t: Text): string {
+  if (fromMinutes === 0) return t('kiosk.done.waitUnder', { minutes: Math.max(5, toMinutes) });
+  const minutes = fromMinutes === toMinutes ? toMinutes : `${fromMinutes}–${toMinutes}`;
+  return t('kiosk.done.waitAbout', { minutes });
 }
 
 function QueueNumber({ number }: { readonly number: string }) {

@@ -44,7 +44,7 @@ const screen = createRouterClient(app.router);
 let shown = '';
 for await (const { screen: now } of await screen.watch()) {
   if (now.at === 'welcome') await screen.touch({ type: 'card-skipped' });
-  else if (now.at === 'choosing') await screen.touch({ type: 'service-chosen', service: 'chung-thuc' });
+  else if (now.at === 'choosing') await screen.touch({ type: 'service-chosen', service: 'chung-thuc', language: 'vi' });
   else if (now.at === 'done') await screen.touch({ type: 'left' });
   // A slip that a death interrupted is on the screen again at the next start: the same ticket, told before.
   const isNew = now.at === 'printing' || (now.at === 'done' && now.paper.outcome === 'printed');

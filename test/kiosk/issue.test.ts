@@ -28,7 +28,8 @@ function kioskWith(answer: (day: string) => Promise<unknown>) {
   return issueWith({ site, kiosk: site.kiosks[0]!, hub: hub as never, tickets: ticketsIn(db), now });
 }
 
-const request = () => ({ visitId: crypto.randomUUID(), service: 'chung-thuc', identity: 'none' as const });
+const request = () =>
+  ({ visitId: crypto.randomUUID(), service: 'chung-thuc', identity: 'none', language: 'vi' }) as const;
 
 test('a hub that was set up anew and gives a printed number again costs no citizen theirs', async () => {
   const issue = kioskWith(async (day) => ({ day, series: 'B', sequence: 1, number: 'B001', ahead: 0 }));
@@ -43,5 +44,5 @@ test('a hub that answers nonsense is as good as none', async () => {
 
 test('a service that the site does not have is closed', async () => {
   const issue = kioskWith(() => Promise.reject(new Error('away')));
-  expect(await issue({ ...request(), service: 'nothing' })).toEqual({ ok: false, fault: 'service-closed' });
+  expect(await issue({ ...request(), service: 'nothing' })).toEqual({ ok: false, fault: { why: 'service-closed' } });
 });

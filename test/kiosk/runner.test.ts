@@ -110,7 +110,7 @@ test('each passage has a name of its own, and a reprint keeps it', async () => {
   const kiosk = bench();
   for (let citizen = 0; citizen < 2; citizen++) {
     kiosk.runner.send({ type: 'card-skipped' });
-    kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc' });
+    kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc', language: 'vi' });
     await soon();
     await soon();
     expect(kiosk.runner.visit.at).toBe('done');
@@ -137,7 +137,7 @@ test('a bug in a port ends the visit at welcome and is told once', async () => {
   const kiosk = bench();
   kiosk.ports.issueTicket = () => Promise.reject(new Error('an assumption broke'));
   kiosk.runner.send({ type: 'card-skipped' });
-  kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc' });
+  kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc', language: 'vi' });
   await soon();
   expect(kiosk.runner.visit).toEqual({ at: 'welcome' });
   expect(kiosk.bugs).toHaveLength(1);
@@ -147,7 +147,7 @@ test('a bug while a slip is printed leaves the number on the screen', async () =
   const kiosk = bench();
   kiosk.ports.print = () => Promise.reject(new Error('the disk is full'));
   kiosk.runner.send({ type: 'card-skipped' });
-  kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc' });
+  kiosk.runner.send({ type: 'service-chosen', service: 'chung-thuc', language: 'vi' });
   await soon();
   await soon();
   expect(kiosk.runner.visit).toMatchObject({ at: 'done', ticket, paper: { outcome: 'unknown' } });

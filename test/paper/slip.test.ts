@@ -20,6 +20,7 @@ const ticket: Ticket = {
   issuer: 'hub',
   service: 'chung-thuc',
   identity: 'card-proved',
+  language: 'vi',
   issuedAt: '2026-11-24T01:42:59.000Z',
   ahead: 5,
 };

@@ -100,7 +100,11 @@ describe('a citizen', () => {
     { at: 'reading', id: 'leave', sent: { type: 'left' } },
     { at: 'confirming', id: 'confirm', sent: { type: 'confirmed' } },
     { at: 'confirming', id: 'deny', sent: { type: 'left' } },
-    { at: 'choosing', id: 'service-chung-thuc', sent: { type: 'service-chosen', service: 'chung-thuc' } },
+    {
+      at: 'choosing',
+      id: 'service-chung-thuc',
+      sent: { type: 'service-chosen', service: 'chung-thuc', language: 'vi' },
+    },
     { at: 'choosing', id: 'leave', sent: { type: 'left' } },
     { at: 'paper-out', id: 'print-again', sent: { type: 'print-again' } },
     { at: 'paper-out', id: 'leave', sent: { type: 'left' } },
@@ -129,7 +133,9 @@ describe('a citizen', () => {
     );
     expect(isEnabledAtOnce).toBe(false);
     await page.getByTestId('service-dat-dai').click();
-    expect(await page.evaluate(() => window.sent)).toEqual([{ type: 'service-chosen', service: 'dat-dai' }]);
+    expect(await page.evaluate(() => window.sent)).toEqual([
+      { type: 'service-chosen', service: 'dat-dai', language: 'vi' },
+    ]);
   });
 
   test('types the number of the card, and no more', async () => {

@@ -29,6 +29,7 @@ const asked = (change: Partial<NewTicket> = {}): NewTicket => ({
   visitId: randomUUID(),
   service: 'chung-thuc',
   identity: 'card-proved',
+  language: 'vi',
   issuedAt: now().toISOString(),
   number: { issuer: 'kiosk', day: '2026-11-24', series: 'BK' },
   ...change,

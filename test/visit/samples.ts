@@ -2,7 +2,7 @@ import type { AccessKey } from '../../core/card/access-key.ts';
 import { everyFault, type Fault } from '../../core/faults.ts';
 import type { Person } from '../../core/person.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { PaperOutcome, Ticket } from '../../core/ticket.ts';
+import type { NoTicket, PaperOutcome, Ticket } from '../../core/ticket.ts';
 import { type Citizen, MAX_REPRINTS, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
 
 export const person: Person = {
@@ -26,6 +26,7 @@ export const ticket: Ticket = {
   number: 'B027',
   issuer: 'hub',
   identity: 'card-proved',
+  language: 'vi',
   issuedAt: '2026-11-24T01:42:00.000Z',
   ahead: 5,
 };
@@ -33,6 +34,11 @@ export const ticket: Ticket = {
 function outcomes<T>(value: T): Result<T, Fault>[] {
   return [ok(value), ...everyFault.map((fault) => fail(fault))];
 }
+
+const issues: Result<Ticket, NoTicket>[] = [
+  ok(ticket),
+  ...everyFault.flatMap((why) => [fail({ why }), fail({ why, opensAt: '2026-11-24T06:30:00.000Z' })]),
+];
 
 const papers: PaperOutcome[] = [
   { outcome: 'printed' },
@@ -51,8 +57,8 @@ export const everyEvent: VisitEvent[] = [
   ...outcomes(citizen).map((read): VisitEvent => ({ type: 'card-read', read })),
   { type: 'confirmed' },
   { type: 'card-skipped' },
-  { type: 'service-chosen', service: 'chung-thuc' },
-  ...outcomes(ticket).map((issue): VisitEvent => ({ type: 'ticket-issued', issue })),
+  { type: 'service-chosen', service: 'chung-thuc', language: 'en' },
+  ...issues.map((issue): VisitEvent => ({ type: 'ticket-issued', issue })),
   ...papers.map((paper): VisitEvent => ({ type: 'paper-settled', paper })),
   { type: 'print-again' },
   { type: 'time-up' },
@@ -70,6 +76,7 @@ export const everyVisit: Visit[] = [
   { at: 'confirming', citizen },
   { at: 'choosing', citizen },
   { at: 'choosing', fault: 'service-closed' },
+  { at: 'choosing', citizen, fault: 'quota-full', opensAt: '2026-11-25T00:30:00.000Z' },
   { at: 'issuing', identity: 'card-proved', service: 'chung-thuc', citizen },
   { at: 'printing', ticket, reprints: 0 },
   { at: 'done', ticket, reprints: 0, paper: { outcome: 'printed' } },
@@ -85,7 +92,7 @@ export const onward: Record<Visit['at'], VisitEvent> = {
   keying: { type: 'key-given', key: ok(key) },
   reading: { type: 'card-read', read: ok(citizen) },
   confirming: { type: 'confirmed' },
-  choosing: { type: 'service-chosen', service: 'chung-thuc' },
+  choosing: { type: 'service-chosen', service: 'chung-thuc', language: 'en' },
   issuing: { type: 'ticket-issued', issue: ok(ticket) },
   printing: { type: 'paper-settled', paper: { outcome: 'printed' } },
   done: { type: 'card-placed' },

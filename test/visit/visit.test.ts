@@ -138,7 +138,7 @@ describe('a visit', () => {
 
   test('finds its way back to welcome from anywhere by itself', () => {
     const settle: VisitEvent[] = [
-      { type: 'ticket-issued', issue: fail('store-full') },
+      { type: 'ticket-issued', issue: fail({ why: 'store-full' }) },
       { type: 'paper-settled', paper: { outcome: 'unknown', fault: 'printer-lost' } },
       { type: 'time-up' },
     ];

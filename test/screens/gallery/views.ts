@@ -5,8 +5,15 @@ const person = { honorific: 'elder-man', name: 'T.Q. Bình', birthYear: '1953', 
 const guest = { honorific: 'citizen', name: 'N.T.T.H. Nguyệt', birthYear: '1988', idTail: '007' } as const;
 const ticket = { number: 'B027', service: 'chung-thuc', ahead: 5 };
 const longTicket = { number: 'AK1012', service: 'xay-dung' };
+const waits = {
+  none: { fromMinutes: 0, toMinutes: 0 },
+  soon: { fromMinutes: 0, toMinutes: 10 },
+  known: { fromMinutes: 20, toMinutes: 35 },
+  long: { fromMinutes: 115, toMinutes: 1250 },
+};
 
 const widest = ['M000', 'XM000', 'XM0000', 'MXM0000'];
+const choosing: readonly Fault[] = ['service-closed', 'quota-full'];
 const unsure: readonly Fault[] = ['printer-silent', 'printing-interrupted'];
 
 const screens: Record<string, Screen> = {
@@ -22,12 +29,22 @@ const screens: Record<string, Screen> = {
   'confirming-guest': { at: 'confirming', person: guest },
   choosing: { at: 'choosing', person },
   'choosing-guest': { at: 'choosing', person: guest, fault: 'service-closed' },
+  'choosing-lunch': { at: 'choosing', person, fault: 'service-closed', opensAt: '2026-11-23T06:30:00Z' },
+  'choosing-full': { at: 'choosing', person: guest, fault: 'quota-full', opensAt: '2026-11-24T00:30:00Z' },
   'choosing-without-card': { at: 'choosing' },
   issuing: { at: 'issuing', service: 'chung-thuc' },
   printing: { at: 'printing', ticket },
   done: done(ticket),
   ...Object.fromEntries(widest.map((number) => [`done-${number}`, done({ ...ticket, number })])),
   'done-long': done(longTicket),
+  ...Object.fromEntries(Object.entries(waits).map(([name, wait]) => [`done-wait-${name}`, done({ ...ticket, wait })])),
+  'printing-wait': { at: 'printing', ticket: { ...ticket, wait: waits.known } },
+  'done-wait-no-paper': {
+    at: 'done',
+    ticket: { ...ticket, number: 'MXM0000', ahead: 128, wait: waits.long },
+    paper: { outcome: 'not-printed', fault: 'printer-lost' },
+    canPrintAgain: true,
+  },
 };
 
 const health = { reader: 'ready', printer: 'ready', hub: 'ready' } as const;
@@ -58,5 +75,5 @@ function where(fault: Fault): Screen {
       paper: { outcome: unsure.includes(fault) ? 'unknown' : 'not-printed', fault },
       canPrintAgain: true,
     };
-  return fault === 'service-closed' ? { at: 'choosing', fault } : { at: 'keying', hasCard: true, hasKey: false, fault };
+  return choosing.includes(fault) ? { at: 'choosing', fault } : { at: 'keying', hasCard: true, hasKey: false, fault };
 }
