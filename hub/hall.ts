@@ -16,15 +16,15 @@ type Kept = z.infer<typeof kept>;
 /** What a site's queue is on one business day, in memory: as the log has it up to `seq`. */
 export class Hall {
   readonly queue: Queue;
+  readonly day: string;
+  seq: number;
   readonly #finished = new Map<string, number>();
   readonly #carriesOver: boolean;
   #recent: Turn[] = [];
 
-  constructor(
-    site: Site,
-    readonly day: string,
-    public seq: number,
-  ) {
+  constructor(site: Site, day: string, seq: number) {
+    this.day = day;
+    this.seq = seq;
     this.queue = new Queue(site);
     this.#carriesOver = site.queue.carriesOver;
   }

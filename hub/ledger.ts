@@ -44,6 +44,9 @@ const outrunAtMost = 20;
  * counts: the memory is loaded anew, and each is carried out alone.
  */
 export class Ledger {
+  readonly store: Store;
+  readonly site: Site;
+  readonly now: () => Date;
   readonly #jobs: Job[] = [];
   readonly #listeners: ((entry: Entry) => void)[] = [];
   #hall: Hall | undefined;
@@ -51,11 +54,11 @@ export class Ledger {
   #told: number | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(
-    readonly store: Store,
-    readonly site: Site,
-    readonly now: () => Date,
-  ) {}
+  constructor(store: Store, site: Site, now: () => Date) {
+    this.store = store;
+    this.site = site;
+    this.now = now;
+  }
 
   /** Decides and writes; resolves when it is on disk. */
   write<T>(work: Work<T>): Promise<T> {
@@ -98,7 +101,7 @@ export class Ledger {
   async #carryOut(jobs: readonly Job[], outrun = 0): Promise<void> {
     try {
       const values = await this.#transact(jobs);
-      jobs.forEach(({ resolve }, at) => resolve(values[at]));
+      for (const [at, { resolve }] of jobs.entries()) resolve(values[at]);
     } catch (error) {
       this.#hall = undefined;
       if (error instanceof Outrun && outrun < outrunAtMost) return this.#carryOut(jobs, outrun + 1);

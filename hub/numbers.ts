@@ -1,11 +1,10 @@
-import type { Transaction } from 'kysely';
 import type { Reservation } from '../core/contract/hub.ts';
 import { mayTake, type NotNow } from '../core/queue/opening.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Service, Site } from '../core/settings.ts';
 import { formatNumber } from '../core/ticket.ts';
 import type { Ledger, Writing } from './ledger.ts';
-import type { ReservationRow, Tables } from './store/tables.ts';
+import type { ReservationRow } from './store/tables.ts';
 
 /** How long a reservation waits for its ticket. */
 export const retireAfterMs = 30_000;
@@ -17,8 +16,6 @@ export interface Reserve {
 }
 
 export type NoNumber = { readonly code: 'SERVICE_UNKNOWN' } | NotNow;
-
-type Tx = Transaction<Tables>;
 
 /** The numbers of a site: one sequence per series and day, without holes of its own making. */
 export function numbersIn(ledger: Ledger) {

@@ -4,15 +4,8 @@ import { queueSchema } from '../queue/settings.ts';
 import { prioritySchema } from '../queue/turn.ts';
 import { counterSchema, serviceSchema, words } from '../settings.ts';
 import { counterContract } from './counter.ts';
-import { isoDay, queueNumber } from './shared.ts';
-
-const instant = z.iso.datetime();
-const numberFields = {
-  day: isoDay,
-  series: z.string().regex(/^[A-Z]{1,3}$/),
-  sequence: z.int().min(1),
-  number: queueNumber,
-};
+import { remoteContract, slipContract } from './remote.ts';
+import { instant, noNumber, numberFields, waitRange } from './shared.ts';
 
 /** What a kiosk owes the hub for each ticket; kept until acknowledged. Taken in by ticket id, so twice is once. */
 export const ticketIssued = z.object({
@@ -35,20 +28,9 @@ export const ticketIssued = z.object({
 });
 export type TicketIssued = z.infer<typeof ticketIssued>;
 
-/** How long it may take: whole minutes, rounded to five. Both ends are what eight of ten people stay under. */
-export const waitRange = z.object({ fromMinutes: z.int().min(0), toMinutes: z.int().min(0) });
-export type WaitRange = z.infer<typeof waitRange>;
-
 /** A number kept for a visit. */
 export const reservation = z.object({ ...numberFields, ahead: z.int().min(0), wait: waitRange.optional() });
 export type Reservation = z.infer<typeof reservation>;
-
-/** Why no number is given. `opensAt`: when the service opens next, where that is known. */
-export const noNumber = {
-  SERVICE_UNKNOWN: { status: 404 },
-  SERVICE_CLOSED: { status: 409, data: z.object({ opensAt: instant.optional() }) },
-  QUOTA_FULL: { status: 409, data: z.object({ opensAt: instant.optional() }) },
-} as const;
 
 /** Who is signed in, and what the person may do beside calling the next. */
 const whoIsIn = z.object({ displayName: z.string(), mayCallThis: z.boolean(), isManager: z.boolean() });
@@ -90,6 +72,8 @@ export const hubContract = {
     me: oc.errors({ SIGN_IN_FIRST: { status: 401 } }).output(whoIsIn),
   },
   counter: counterContract,
+  remote: remoteContract,
+  slip: slipContract,
   board: {
     /** What the screens of this site show: its names, its services and counters, its rules. */
     site: oc.input(z.object({ site: z.string().max(100).optional() }).optional()).output(siteOnScreen),

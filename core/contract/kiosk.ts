@@ -1,8 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { serviceSchema, words } from '../settings.ts';
-import { waitRange } from './hub.ts';
-import { fault, paperOutcome, queueNumber } from './shared.ts';
+import { fault, paperOutcome, queueNumber, waitRange } from './shared.ts';
 
 const maskedPerson = z.object({
   honorific: z.enum(['elder-man', 'elder-woman', 'man', 'woman', 'young', 'citizen']),

@@ -5,6 +5,25 @@ export const fault = z.enum(everyFault);
 export const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const queueNumber = z.string().regex(/^[A-Z]{1,3}\d{3,4}$/);
 
+export const instant = z.iso.datetime();
+export const numberFields = {
+  day: isoDay,
+  series: z.string().regex(/^[A-Z]{1,3}$/),
+  sequence: z.int().min(1),
+  number: queueNumber,
+};
+
+/** How long it may take: whole minutes, rounded to five. Both ends are what eight of ten people stay under. */
+export const waitRange = z.object({ fromMinutes: z.int().min(0), toMinutes: z.int().min(0) });
+export type WaitRange = z.infer<typeof waitRange>;
+
+/** Why no number is given. `opensAt`: when the service opens next, where that is known. */
+export const noNumber = {
+  SERVICE_UNKNOWN: { status: 404 },
+  SERVICE_CLOSED: { status: 409, data: z.object({ opensAt: instant.optional() }) },
+  QUOTA_FULL: { status: 409, data: z.object({ opensAt: instant.optional() }) },
+} as const;
+
 export const paperOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('printed') }),
   z.object({ outcome: z.literal('not-printed'), fault }),

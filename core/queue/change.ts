@@ -52,29 +52,18 @@ export const counterStateSchema = z.object({
 export type CounterState = z.infer<typeof counterStateSchema>;
 
 /** One thing that was decided, as the log keeps it: the value after it, and what it was before. */
-export type Change =
-  | {
-      readonly kind: 'turn';
-      readonly change: TurnChange;
-      readonly turn: z.infer<typeof turnSchema>;
-      /** The turn before; none where it is new. */
-      readonly before?: z.infer<typeof turnSchema>;
-      readonly reason?: Reason;
-      /** The ratio's tally after and before a call that counted in it. */
-      readonly tally?: Tally;
-      readonly tallyBefore?: Tally;
-    }
-  | { readonly kind: 'counter'; readonly state: CounterState; readonly before?: CounterState };
-
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('turn'),
     change: turnChange,
     turn: turnSchema,
+    /** The turn before; none where it is new. */
     before: turnSchema.optional(),
     reason: reasonSchema.optional(),
+    /** The ratio's tally after and before a call that counted in it. */
     tally: tallySchema.optional(),
     tallyBefore: tallySchema.optional(),
   }),
   z.object({ kind: z.literal('counter'), state: counterStateSchema, before: counterStateSchema.optional() }),
 ]);
+export type Change = z.infer<typeof changeSchema>;

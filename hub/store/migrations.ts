@@ -20,7 +20,7 @@ async function createNumbers(db: Kysely<unknown>): Promise<void> {
     .addColumn('last', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('number_series_key', ['site', 'day', 'series'])
     .execute();
-  await withNumber(withSite(db.schema.createTable('reservation')))
+  await withSite(withNumber(db.schema.createTable('reservation')))
     .addColumn('visit_id', 'text', (column) => column.notNull())
     .addColumn('service', 'text', (column) => column.notNull())
     .addColumn('kiosk', 'text', (column) => column.notNull())
@@ -38,7 +38,7 @@ async function createNumbers(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createTurns(db: Kysely<unknown>): Promise<void> {
-  await withNumber(withSite(db.schema.createTable('ticket')))
+  await withSite(withNumber(db.schema.createTable('ticket')))
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('visit_id', 'text', (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull())
@@ -161,11 +161,11 @@ async function createRatings(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-function withSite(table: CreateTableBuilder<string>) {
+function withSite<C extends string>(table: CreateTableBuilder<string, C>) {
   return table.addColumn('site', 'text', (column) => column.notNull());
 }
 
-function withNumber(table: CreateTableBuilder<string>) {
+function withNumber<C extends string>(table: CreateTableBuilder<string, C>) {
   return table
     .addColumn('day', 'text', (column) => column.notNull())
     .addColumn('series', 'text', (column) => column.notNull())
