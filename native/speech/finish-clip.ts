@@ -14,6 +14,8 @@ export async function finishClip(sound: string, clip: string, workDir: string): 
   const shape = ['-c', '1', '-r', String(CLIP_RATE), '-b', '16'];
   await sox([sound, ...shape, trimmed, 'norm', '-3', ...trimStart, 'reverse', ...trimStart, 'reverse']);
   const { rmsDb } = await levelOf(trimmed);
-  const gain = ['gain', '-l', String(CLIP_LOUDNESS_DB - rmsDb)];
-  await sox([trimmed, ...shape, clip, ...gain, 'fade', 't', '0.003', '-0', '0.01']);
+  const gainDb = CLIP_LOUDNESS_DB - rmsDb;
+  // SoX's limiter is for what gets louder; it would bend what gets quieter.
+  const limiter = gainDb > 0 ? ['-l'] : [];
+  await sox([trimmed, ...shape, clip, 'gain', ...limiter, String(gainDb), 'fade', 't', '0.003', '-0', '0.01']);
 }
