@@ -19,9 +19,6 @@ export const clipScriptSchema = z.strictObject({
 });
 export type ClipScript = z.infer<typeof clipScriptSchema>;
 
-/** The clip that is heard before a call; it is in the bank of each accent. */
-export const CHIME = 'chime';
-
 /** Whether a name can be the file of a clip in a bank: nothing in it leads anywhere else. */
 export function isClip(bankName: string, clipName: string): boolean {
   return bank.safeParse(bankName).success && clip.safeParse(clipName).success;

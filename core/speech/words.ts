@@ -5,6 +5,9 @@ export type Bank = Accent | 'english';
 /** The clip of one word or phrase: its file is `<bank>/<name>.wav`. */
 export type ClipName = `${Bank}/${string}`;
 
+/** The clip that is heard before an announcement; it is in the bank of each accent. */
+export const CHIME = 'chime';
+
 /** What is said in one breath: heard as `clip`, read as `text` with `mark` behind it. */
 export interface Word {
   readonly clip: ClipName;

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import script from '../../../assets/voice/clips.json' with { type: 'json' };
-import { CHIME } from '../../../core/speech/clip-bank.ts';
 import type { Reading } from '../../../core/speech/spelling.ts';
 import type { Spoken } from '../../../core/speech/spoken.ts';
-import type { Accent, Bank, ClipName } from '../../../core/speech/words.ts';
+import { type Accent, type Bank, CHIME, type ClipName } from '../../../core/speech/words.ts';
 import { type ClipBank, openClipBank } from './clip-bank.ts';
 import { openPlayer } from './player.ts';
 import { type Clock, type Heartbeat, openVoice, type ZoneVoice } from './voice.ts';

@@ -1,8 +1,7 @@
 import type { Voice } from '../../../core/speech/announcement.ts';
-import { CHIME } from '../../../core/speech/clip-bank.ts';
 import { type Announcement, began, enqueue, next, silentQueue, wakeAt } from '../../../core/speech/queue.ts';
 import { type Spoken, wordsOf } from '../../../core/speech/spoken.ts';
-import { type ClipName, clipsOf } from '../../../core/speech/words.ts';
+import { CHIME, type ClipName, clipsOf } from '../../../core/speech/words.ts';
 import type { ClipBank } from './clip-bank.ts';
 import type { Player } from './player.ts';
 
