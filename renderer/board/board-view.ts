@@ -1,40 +1,55 @@
-import type { QueuedTicket } from '../../core/contract/hub.ts';
-import { lastCalledFirst } from '../shared/queue-state.ts';
-import type { Spotlight } from './spotlight.ts';
+import type { BoardTurn } from '../../core/contract/feed.ts';
+import { isInHand } from '../../core/queue/turn.ts';
+import type { BoardState } from './board-state.ts';
+import type { Call } from './spotlight.ts';
 
-/** What the hall sees. */
-export interface BoardView {
-  readonly current: QueuedTicket | undefined;
-  /** The calls before it, last first. */
-  readonly rows: readonly QueuedTicket[];
-  /** Last missed first. */
-  readonly missed: readonly QueuedTicket[];
+/** A call on a large card. `served`: nobody is waited for any more, it is only the last that was called. */
+export interface Card extends Call {
+  readonly stand: 'fresh' | 'awaited' | 'served';
 }
 
-export const ROWS = 5;
+export interface Row {
+  readonly number: string;
+  readonly counter: string;
+}
 
-/** Calls still in line for the large card are kept off the rows: a number is seen there only after its chime. */
-export function boardView(tickets: ReadonlyMap<string, QueuedTicket>, light: Spotlight): BoardView {
-  const called = [...tickets.values()].filter((ticket) => ticket.calledAt && ticket.counter).sort(lastCalledFirst);
-  const inLine = new Set(light.queued.map((call) => call.ticketId));
-  const seen = called.filter((ticket) => ticket.state !== 'missed' && !inLine.has(ticket.id));
-  const lit = light.shown ? tickets.get(light.shown.ticketId) : seen[0];
-  const current = lit?.state === 'missed' ? undefined : lit;
+/** What the hall sees of the turns. */
+export interface BoardView {
+  /** None, one at rest, or up to three that are being called. */
+  readonly cards: readonly Card[];
+  /** The calls before them, last first. */
+  readonly rows: readonly Row[];
+  /** Last missed first. */
+  readonly missed: readonly string[];
+}
+
+/** Calls still in line for a card are kept off the rows: a number is seen there only after its own time. */
+export function boardView({ turns, light, here }: BoardState, rows: number): BoardView {
+  const called = [...turns.values()]
+    .filter(isCalled)
+    .filter(({ counter }) => here.has(counter))
+    .sort(lastCalledFirst);
+  const fresh = light.lit.map(({ call }): Card => ({ ...call, stand: 'fresh' }));
+  const cards = fresh.length > 0 ? fresh : restingOn(called[0]);
+  const busy = new Set([...cards, ...light.line].map(({ number }) => number));
+  const others = called.filter(({ number }) => !busy.has(number));
   return {
-    current,
-    rows: seen.filter((ticket) => ticket.id !== current?.id).slice(0, ROWS),
-    missed: called.filter((ticket) => ticket.state === 'missed'),
+    cards,
+    rows: others.filter((turn) => isInHand(turn) || turn.state === 'finished').slice(0, rows),
+    missed: others.filter(({ state }) => state === 'missed').map(({ number }) => number),
   };
 }
 
-/**
- * Counters of one kind ("Quầy 1", "Quầy 2") are headed by the kind and told apart by the rest; where their names
- * have no first word in common the names stand whole.
- */
-export function headCounters(names: readonly string[]): { head: string | undefined; short: (name: string) => string } {
-  const firsts = new Set(names.map((name) => name.split(' ')[0] ?? ''));
-  const [head] = firsts;
-  const isShared = head && firsts.size === 1 && names.every((name) => name.length > head.length + 1);
-  if (!isShared) return { head: undefined, short: (name) => name };
-  return { head, short: (name) => name.slice(head.length + 1) };
+type Called = BoardTurn & { readonly counter: string; readonly calledAt: string };
+
+const isCalled = (turn: BoardTurn): turn is Called => turn.counter !== undefined && turn.calledAt !== undefined;
+
+const lastCalledFirst = (a: Called, b: Called) => Date.parse(b.calledAt) - Date.parse(a.calledAt);
+
+/** Between calls the last one stays up while somebody is expected or served by it; an older one never comes back. */
+function restingOn(last: Called | undefined): Card[] {
+  if (!last || !isInHand(last)) return [];
+  const { number, counter, language, state, calls } = last;
+  const stand = state === 'called' ? 'awaited' : 'served';
+  return [{ seq: 0, number, counter, language, isRecall: calls > 1, stand }];
 }

@@ -1,30 +1,39 @@
-import type { QueuedTicket } from '../../core/contract/hub.ts';
-import { charsOf, QueueNumber } from '../shared/queue-number.tsx';
-import { t } from './board-text.ts';
-import type { headCounters } from './board-view.ts';
+import type { CSSProperties } from 'react';
+import { QueueNumber } from '../shared/queue-number.tsx';
+import { t } from './asked.ts';
+import type { Row } from './board-view.ts';
 import './call-rows.css';
+import { headingOf, type PlaceSign, under } from './place-sign.ts';
+import { Sign } from './sign.tsx';
+import { widestSign, widthOfNumber } from './type-width.ts';
 
 interface CallRowsProps {
-  readonly rows: readonly QueuedTicket[];
-  readonly nameOf: (counter: string | undefined) => string;
-  readonly naming: ReturnType<typeof headCounters>;
+  readonly rows: readonly Row[];
+  readonly signs: ReadonlyMap<string, PlaceSign>;
 }
 
-/** The last calls before the one on the large card. */
-export function CallRows({ rows, nameOf, naming }: CallRowsProps) {
+/** The last calls before those on the cards. All numbers are of one size: the largest at which the widest fits. */
+export function CallRows({ rows, signs }: CallRowsProps) {
+  const heading = headingOf([...signs.values()]);
+  const widths = {
+    '--number': Math.max(0, ...rows.map(({ number }) => widthOfNumber(number))),
+    '--sign': widestSign([...signs.values()]),
+  } as CSSProperties;
   return (
-    <section className="rows">
+    <section className="rows" style={widths}>
       <h2>
         <span>{t('board.justCalled')}</span>
-        <span>{naming.head ?? t('board.place')}</span>
+        <span>{[heading.head ?? t('board.place'), heading.floor].filter(Boolean).join(', ')}</span>
       </h2>
       <ol>
-        {rows.map(({ id, number, counter }) => {
-          const place = naming.short(nameOf(counter));
+        {rows.map(({ number, counter }) => {
+          const sign = signs.get(counter);
           return (
-            <li key={id} data-testid="call-row">
-              <QueueNumber number={number} />
-              <b style={charsOf(place)}>{place}</b>
+            <li key={number} data-testid="call-row">
+              <div>
+                <QueueNumber number={number} />
+                {sign && <Sign sign={under(heading, sign)} testId="row-place" />}
+              </div>
             </li>
           );
         })}

@@ -1,9 +1,11 @@
-import type { QueuedTicket } from '../../core/contract/hub.ts';
-import { t } from './board-text.ts';
+import { t } from './asked.ts';
 import { Bell } from './marks.tsx';
 
+/** More than this many leave no room for the promise beside them: it goes into two lines. */
+const FEW = 3;
+
 /** Missed numbers, last missed first; those that do not fit are left off whole. */
-export function Footer({ missed }: { missed: readonly QueuedTicket[] }) {
+export function Footer({ missed }: { readonly missed: readonly string[] }) {
   if (missed.length === 0)
     return (
       <footer>
@@ -12,17 +14,19 @@ export function Footer({ missed }: { missed: readonly QueuedTicket[] }) {
       </footer>
     );
   return (
-    <footer>
+    <footer className={missed.length > FEW ? 'many' : 'few'}>
       <Bell />
       <span>{t('board.missed')}</span>
       <ul>
-        {missed.map(({ id, number }) => (
-          <li key={id} data-testid="missed-number">
+        {missed.map((number) => (
+          <li key={number} data-testid="missed-number">
             {number}
           </li>
         ))}
       </ul>
-      <span className="promise">– {t('board.missedHint')}</span>
+      <p className="promise" data-testid="promise">
+        <span>{t('board.missedWhere')}</span> <span>{t('board.missedPromise')}</span>
+      </p>
     </footer>
   );
 }

@@ -1,22 +1,21 @@
-import { useEffect, useState } from 'react';
-import type { QueueState } from '../shared/queue-state.ts';
+import { useEffect, useReducer } from 'react';
 import { Seal } from '../shared/seal.tsx';
-import type { SiteOnScreen } from '../shared/use-site.ts';
-import { say, t } from './board-text.ts';
+import { say, t } from './asked.ts';
+import type { BoardProps } from './board.tsx';
 import { Bell, Broken } from './marks.tsx';
 
-interface HeaderProps {
-  readonly site: SiteOnScreen;
-  readonly link: QueueState['link'];
-  /** Where the browser keeps the board silent until it is touched. */
-  readonly unlock: (() => void) | undefined;
-}
+type HeaderProps = Pick<BoardProps, 'site' | 'hall' | 'board' | 'hubTime' | 'unlock'>;
 
-export function Header({ site, link, unlock }: HeaderProps) {
+export function Header({ site, hall, board, hubTime, unlock }: HeaderProps) {
+  const hasHalls = hall.zone && site.queue.zones.length > 1;
+  const hour = (at: Date) =>
+    at.toLocaleTimeString('en-GB', { timeZone: site.timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const heardAt = board.heardAt === undefined ? undefined : hour(new Date(board.heardAt));
   return (
     <header className="top">
       <Seal />
       <h1>
+        {hasHalls && <b className="zone">{say(hall.zone.name)}</b>}
         <span>{say(site.organisation)}</span> <span className="where">· {say(site.address)}</span>
       </h1>
       {unlock && (
@@ -25,23 +24,22 @@ export function Header({ site, link, unlock }: HeaderProps) {
           {t('board.soundOn')}
         </button>
       )}
-      {link === 'lost' && (
+      {board.link === 'lost' && (
         <span className="badge lost" role="status" data-testid="link-lost">
           <Broken />
-          {t('board.lost')}
+          {heardAt ? t('board.lostSince', { time: heardAt }) : t('board.lost')}
         </span>
       )}
-      <Hour timeZone={site.timeZone} />
+      <Hour text={() => hour(hubTime())} />
     </header>
   );
 }
 
-function Hour({ timeZone }: { timeZone: string }) {
-  const [now, setNow] = useState(() => new Date());
+function Hour({ text }: { readonly text: () => string }) {
+  const [, turn] = useReducer((turns: number) => turns + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 1_000);
+    const timer = setInterval(turn, 1_000);
     return () => clearInterval(timer);
   }, []);
-  const time = now.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return <b className="hour">{time}</b>;
+  return <b className="hour">{text()}</b>;
 }

@@ -4,6 +4,5 @@ import './board.css';
 import { createRoot } from 'react-dom/client';
 import { hubOverHttp } from '../shared/hub-client.ts';
 import { App } from './app.tsx';
-import { openChime } from './chime.ts';
 
-createRoot(document.getElementById('root')!).render(<App hub={hubOverHttp()} chime={openChime()} />);
+createRoot(document.getElementById('root')!).render(<App hub={hubOverHttp()} />);

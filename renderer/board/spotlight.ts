@@ -1,37 +1,58 @@
-import type { QueuedTicket } from '../../core/contract/hub.ts';
-
-/** A call that the hall should look up for. */
+/** A call that the hall should look up for; it stands as it was made, whatever becomes of the turn meanwhile. */
 export interface Call {
   readonly seq: number;
-  readonly ticketId: string;
+  readonly number: string;
+  readonly counter: string;
+  readonly language: 'vi' | 'en';
+  readonly isRecall: boolean;
 }
 
-/** The large card of the board: one call at a time, each for at least `SHOWN_MS`, the others in line behind it. */
-export interface Spotlight {
-  readonly shown: Call | undefined;
-  /** When `shown` came up, on the board's own monotonic clock. */
-  readonly shownAt: number;
-  readonly queued: readonly Call[];
-}
-
-export const SHOWN_MS = 4_000;
-
-export const dark: Spotlight = { shown: undefined, shownAt: Number.NEGATIVE_INFINITY, queued: [] };
-
-/** Puts a call in line. A ticket that is called once more keeps its place: nobody is called twice in a row. */
-export function queueCall(light: Spotlight, call: Call): Spotlight {
-  const waits = light.queued.some((queued) => queued.ticketId === call.ticketId);
-  return waits ? light : { ...light, queued: [...light.queued, call] };
+/** A call on the large cards, and since when. Instants are milliseconds of the board's own clock. */
+export interface Lit {
+  readonly call: Call;
+  readonly since: number;
 }
 
 /**
- * Brings up the next call once the shown one has had its time; at once where it is the same number again. Calls that are over before their turn came
- * (served, missed) are passed by.
+ * The large cards. Up to `PLACES` calls are up beside each other, each for `SHOWN_MS`; the others wait in line. A call
+ * comes up at once where a place is free, so the first three of a burst never wait, and of twelve that come at once
+ * the last is up after 24 s.
  */
-export function turn(light: Spotlight, tickets: ReadonlyMap<string, QueuedTicket>, now: number): Spotlight {
-  const queued = light.queued.filter((call) => tickets.get(call.ticketId)?.state === 'called');
-  const [next, ...rest] = queued;
-  const isRecalled = next && next.ticketId === light.shown?.ticketId;
-  if (next && (isRecalled || now - light.shownAt >= SHOWN_MS)) return { shown: next, shownAt: now, queued: rest };
-  return queued.length === light.queued.length ? light : { ...light, queued };
+export interface Spotlight {
+  readonly lit: readonly Lit[];
+  readonly line: readonly Call[];
+}
+
+export const SHOWN_MS = 8_000;
+export const PLACES = 3;
+
+export const dark: Spotlight = { lit: [], line: [] };
+
+/** Takes in a call. A number that is up already is called again where it is; one that waits keeps its place. */
+export function callOut(light: Spotlight, call: Call, now: number): Spotlight {
+  const isSame = ({ number }: Call) => number === call.number;
+  if (light.lit.some((lit) => isSame(lit.call)))
+    return { ...light, lit: light.lit.map((lit) => (isSame(lit.call) ? { call, since: now } : lit)) };
+  if (!light.line.some(isSame)) return { ...light, line: [...light.line, call] };
+  // Nobody has seen the first one yet, so this is no reminder of it.
+  const instead = (queued: Call) => ({ ...call, isRecall: call.isRecall && queued.isRecall });
+  return { ...light, line: light.line.map((queued) => (isSame(queued) ? instead(queued) : queued)) };
+}
+
+/** Keeps only the calls that still stand. */
+export function keepOnly(light: Spotlight, stands: (call: Call) => boolean): Spotlight {
+  const lit = light.lit.filter(({ call }) => stands(call));
+  const line = light.line.filter(stands);
+  return lit.length === light.lit.length && line.length === light.line.length ? light : { lit, line };
+}
+
+/** What has had its time leaves, and the line moves up. */
+export function advance(light: Spotlight, now: number): Spotlight {
+  const staying = light.lit.filter(({ since }) => now - since < SHOWN_MS);
+  const coming = light.line.slice(0, PLACES - staying.length);
+  if (coming.length === 0 && staying.length === light.lit.length) return light;
+  return {
+    lit: [...staying, ...coming.map((call) => ({ call, since: now }))],
+    line: light.line.slice(coming.length),
+  };
 }

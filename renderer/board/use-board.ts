@@ -1,37 +1,45 @@
-import { useCallback, useEffect, useReducer } from 'react';
-import { followFeed, type LinkEvent } from '../shared/live-feed.ts';
-import { type BoardEvent, type BoardState, type Clocks, emptyBoard, hear } from './board-state.ts';
-import { SHOWN_MS } from './spotlight.ts';
+import { useEffect, useState } from 'react';
+import type { Place } from '../../core/speech/place.ts';
+import { followFeed } from '../shared/live-feed.ts';
+import { type BoardEvent, type BoardState, emptyBoard, hear } from './board-state.ts';
+import { hubNow } from './news.ts';
+import { ownClock, STILL_MS } from './own-clock.ts';
 
-interface Timed {
-  readonly event: BoardEvent;
-  readonly clocks: Clocks;
+/** How soon a call that has had its time is seen to leave. */
+const TICK_MS = 250;
+
+export interface LiveBoard {
+  readonly board: BoardState;
+  /** What time it is at the hub; at this machine where the hub was never heard. */
+  readonly hubTime: () => Date;
 }
 
-/** The board with its feed and its clock: calls that wait their turn come up by themselves. */
-export function useBoard(): BoardState {
-  const [board, dispatch] = useReducer(
-    (state: BoardState, { event, clocks }: Timed) => hear(state, event, clocks),
-    emptyBoard,
-  );
-  const send = useCallback((event: BoardEvent) => dispatch({ event, clocks: bothClocks() }), []);
+/** The board with its feed and its clock: calls that wait come up by themselves. */
+export function useBoard(
+  here: ReadonlyMap<string, Place>,
+  zone: string | undefined,
+  site: string | undefined,
+): LiveBoard {
+  const [now] = useState(() => ownClock());
+  const [board, setBoard] = useState(() => emptyBoard(here));
 
   useEffect(() => {
+    let state = emptyBoard(here);
+    let last = now();
+    const note = (event: BoardEvent) => {
+      const at = now();
+      if (at - last > STILL_MS) state = hear(state, { type: 'slept' }, at);
+      last = at;
+      state = hear(state, event, at);
+      setBoard(state);
+    };
     const end = new AbortController();
-    // A board is public: the hub never asks it to sign in.
-    const note = (event: LinkEvent) => send(event.type === 'sign-in-first' ? { type: 'link-lost' } : event);
-    void followFeed((hub) => hub.board.watch, note, end.signal);
-    return () => end.abort();
-  }, [send]);
-
-  const { shownAt, queued } = board.light;
-  const hasNext = queued.length > 0;
-  useEffect(() => {
-    if (!hasNext) return;
-    const timer = setTimeout(() => send({ type: 'tick' }), Math.max(0, shownAt + SHOWN_MS - performance.now()));
-    return () => clearTimeout(timer);
-  }, [hasNext, shownAt, send]);
-  return board;
+    void followFeed({ view: 'board', ...(zone && { zone }), ...(site && { site }) }, note, end.signal);
+    const ticks = setInterval(() => note({ type: 'tick' }), TICK_MS);
+    return () => {
+      end.abort();
+      clearInterval(ticks);
+    };
+  }, [here, zone, site, now]);
+  return { board, hubTime: () => new Date(hubNow(board, now()) ?? Date.now()) };
 }
-
-const bothClocks = (): Clocks => ({ wall: Date.now(), steady: performance.now() });
