@@ -1,4 +1,4 @@
-import type { WaitRange } from './contract/hub.ts';
+import type { WaitRange } from './contract/shared.ts';
 import type { Fault } from './faults.ts';
 import type { IsoDay } from './person.ts';
 import type { Priority } from './queue/turn.ts';
@@ -54,6 +54,12 @@ export type PaperOutcome =
 /** `A` and 47 give `A047`; past 999 a fourth digit is added. */
 export function formatNumber(series: string, sequence: number): string {
   return series + String(sequence).padStart(3, '0');
+}
+
+/** "20–35", or "35" where a wait that may be none is under so many minutes. */
+export function minutesOf({ fromMinutes, toMinutes }: WaitRange): string {
+  const to = Math.max(5, toMinutes);
+  return fromMinutes === 0 || fromMinutes >= to ? String(to) : `${fromMinutes}–${to}`;
 }
 
 /** The site's own day: the calendar day in `timeZone`, which begins at `startsAtHour` (0 to 23). */

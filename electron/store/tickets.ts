@@ -1,4 +1,5 @@
-import type { TicketIssued, WaitRange } from '../../core/contract/hub.ts';
+import type { TicketIssued } from '../../core/contract/hub.ts';
+import type { WaitRange } from '../../core/contract/shared.ts';
 import type { IssueRequest } from '../../core/ports.ts';
 import type { Priority } from '../../core/queue/turn.ts';
 import { formatNumber, type Identity, type Language, type QueueNumber, type Ticket } from '../../core/ticket.ts';

@@ -1,7 +1,8 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
-import { type hubContract, noNumber } from '../../core/contract/hub.ts';
+import type { hubContract } from '../../core/contract/hub.ts';
+import { noNumber } from '../../core/contract/shared.ts';
 import type { Fault } from '../../core/faults.ts';
 import type { NoTicket } from '../../core/ticket.ts';
 

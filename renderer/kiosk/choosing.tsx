@@ -15,7 +15,7 @@ export function Choosing({ screen: { person, fault, opensAt } }: { readonly scre
   const hero = (
     <>
       <h1>{you ? t('kiosk.choosing.headline', { you }) : t('kiosk.choosing.headlineWithoutCard')}</h1>
-      <p className="hint">{t('kiosk.choosing.hint')}</p>
+      <p className="hint">{t(fault ? `faults.${fault}.action` : 'kiosk.choosing.hint')}</p>
     </>
   );
   const greeting = person && { greeting: t('kiosk.choosing.greeting', { you, name: person.name }) };
@@ -34,8 +34,7 @@ function Notice({ fault, opensAt }: { readonly fault: Fault; readonly opensAt: s
     <p className="notice" role="status">
       <Icon name="clock" />
       <span>
-        <b>{t(`faults.${fault}.headline`)}.</b> {opens && `${opens} `}
-        {t(`faults.${fault}.action`)}
+        <b>{t(`faults.${fault}.headline`)}.</b> {opens}
       </span>
     </p>
   );

@@ -1,7 +1,7 @@
 import type { Screen } from '../../core/contract/kiosk.ts';
+import { minutesOf } from '../../core/ticket.ts';
 import { Icon } from '../shared/icons.tsx';
 import { Marked } from '../text/marked.tsx';
-import type { Text } from '../text/text.ts';
 import { useKiosk } from './use-kiosk.ts';
 import './ticket-slip.css';
 
@@ -18,32 +18,34 @@ export function TicketSlip({ ticket, isPrinting }: { readonly ticket: Ticket; re
         <p className="slip-label">{label}</p>
         <QueueNumber number={ticket.number} />
         {service && <Place place={say(service.place)} />}
-        {ticket.ahead !== undefined && (
-          <div className="ahead">
-            <span>{t('kiosk.done.ahead')}</span>
-            <p>
-              <Marked text={t('kiosk.done.people', { ahead: ticket.ahead })} />
-            </p>
-          </div>
-        )}
-        {ticket.wait && (
-          <div className="wait">
-            <span>{t('kiosk.done.wait')}</span>
-            <p>
-              <Marked text={waitWords(ticket.wait, t)} />
-            </p>
-          </div>
-        )}
+        <Waiting ahead={ticket.ahead} wait={isPrinting ? undefined : ticket.wait} />
       </div>
     </div>
   );
 }
 
-/** "khoảng 20–35 phút"; a wait that may be none has no lower end. */
-function waitWords({ fromMinutes, toMinutes }: NonNullable<Ticket['wait']>, t: Text): string {
-  if (fromMinutes === 0) return t('kiosk.done.waitUnder', { minutes: Math.max(5, toMinutes) });
-  const minutes = fromMinutes === toMinutes ? toMinutes : `${fromMinutes}–${toMinutes}`;
-  return t('kiosk.done.waitAbout', { minutes });
+/** "Phía trước còn 5 người, chờ khoảng 20–35 phút", as far as it is known. */
+function Waiting({ ahead, wait }: Pick<Ticket, 'ahead' | 'wait'>) {
+  const { t } = useKiosk();
+  if (ahead === undefined) return null;
+  return (
+    <div className="waiting">
+      <div>
+        <span>{t('kiosk.done.ahead')}</span>
+        <p>
+          <Marked text={t('kiosk.done.people', { ahead })} />
+        </p>
+      </div>
+      {wait && (
+        <div>
+          <span>{t(wait.fromMinutes === 0 ? 'kiosk.done.waitUnder' : 'kiosk.done.waitAbout')}</span>
+          <p>
+            <Marked text={t('kiosk.done.minutes', { minutes: minutesOf(wait) })} />
+          </p>
+        </div>
+      )}
+    </div>
+  );
 }
 
 function QueueNumber({ number }: { readonly number: string }) {
