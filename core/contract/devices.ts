@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { words } from '../settings.ts';
-import { fault, isoDay, paperOutcome, queueNumber, readProgress, resultOf } from './shared.ts';
+import { fault, isoDay, paperOutcome, queueNumber, readProgress, resultOf, waitRange } from './shared.ts';
 
 /** Answered at once by a living host; silence for three seconds means that it is killed and started again. */
 const beat = oc.output(z.object({ alive: z.literal(true) }));
@@ -57,6 +57,7 @@ export const slipSchema = z.object({
   number: queueNumber,
   place: words,
   ahead: z.int().min(0).optional(),
+  wait: waitRange.optional(),
   /** Local time as printed: `08:42 24/11/2026`. */
   issuedAt: z.string(),
   kiosk: z.string(),

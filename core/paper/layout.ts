@@ -1,4 +1,5 @@
 import type { HelpSlip, Slip } from '../contract/devices.ts';
+import { minutesOf } from '../ticket.ts';
 import { type Block, beside, dashes, framed, inset, paragraph, space, stack } from './blocks.ts';
 import { qrBlock } from './code.ts';
 import type { Measure, TextStyle } from './surface.ts';
@@ -118,7 +119,7 @@ function followUp(slip: Slip, page: Page): Block {
 
 function waiting(slip: Slip, { fact, measure }: Page, width: number, align: 'left' | 'centre'): Block {
   const line = (text: string, style: TextStyle) => paragraph(text, style, width, measure, align);
-  const { ahead } = slip;
+  const { ahead, wait } = slip;
   const people =
     ahead === undefined
       ? []
@@ -128,7 +129,14 @@ function waiting(slip: Slip, { fact, measure }: Page, width: number, align: 'lef
           line(`${ahead} ${ahead === 1 ? 'person' : 'people'} ahead`, english),
           space(8),
         ];
-  return stack(...people, line(slip.issuedAt, strong), line(slip.kiosk, vietnamese));
+  const minutes = wait
+    ? [
+        line(`${wait.fromMinutes === 0 ? 'Chờ dưới' : 'Chờ khoảng'} ${minutesOf(wait)} phút`, strong),
+        line(`Wait ${wait.fromMinutes === 0 ? 'under' : 'about'} ${minutesOf(wait)} min`, english),
+        space(8),
+      ]
+    : [];
+  return stack(...people, ...minutes, line(slip.issuedAt, strong), line(slip.kiosk, vietnamese));
 }
 
 function validity(_slip: Slip, { width, measure }: Page): Block {

@@ -13,6 +13,7 @@ export function slipOf(ticket: Ticket, site: Site, kiosk: KioskSettings, reprint
     number: ticket.number,
     place: service.place,
     ...(ticket.ahead === undefined ? {} : { ahead: ticket.ahead }),
+    ...(ticket.wait && { wait: ticket.wait }),
     issuedAt: localTime(new Date(ticket.issuedAt), site.timeZone),
     kiosk: kiosk.name,
     link: site.ticketUrl + ticket.id,

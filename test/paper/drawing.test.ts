@@ -32,6 +32,8 @@ const tallSlip: Slip = {
   place: tallWords,
   kiosk: tallWords.vi,
   number: 'ABQ1234',
+  ahead: 9999,
+  wait: { fromMinutes: 1000, toMinutes: 1435 },
   reprints: 3,
 };
 
@@ -48,7 +50,12 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
       'Counter 3',
     ])
       expect(words).toContain(part);
-    for (const part of ['Trước ông/bà còn 5 người 5 people ahead', '08:42 24/11/2026', 'Kiosk 1', 'Valid today only'])
+    for (const part of [
+      'Trước ông/bà còn 5 người 5 people ahead Chờ khoảng 20–35 phút Wait about 20–35 min',
+      '08:42 24/11/2026',
+      'Kiosk 1',
+      'Valid today only',
+    ])
       expect(words).toContain(part);
     expect(words).toContain('Phiếu chỉ có giá trị trong ngày');
     expect(words).not.toContain('IN LẠI');
@@ -59,8 +66,15 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
   });
 
   test('says nothing of people ahead where nobody knows', () => {
-    const { ahead: _, ...rest } = slip;
-    expect(wordsOf(rest, dots)).not.toMatch(/người|ahead/);
+    const { ahead: _, wait: __, ...rest } = slip;
+    expect(wordsOf(rest, dots)).not.toMatch(/người|ahead|phút| min\b/);
+  });
+
+  test('a wait that may be none is under so many minutes, and never a range from 0', () => {
+    const words = wordsOf({ ...slip, wait: { fromMinutes: 0, toMinutes: 10 } }, dots);
+    expect(words).toContain('Chờ dưới 10 phút Wait under 10 min');
+    expect(wordsOf({ ...slip, wait: { fromMinutes: 0, toMinutes: 0 } }, dots)).toContain('Chờ dưới 5 phút');
+    expect(wordsOf({ ...slip, wait: { fromMinutes: 15, toMinutes: 15 } }, dots)).toContain('Chờ khoảng 15 phút');
   });
 
   test('is set in sizes that older eyes can read', () => {
@@ -68,7 +82,7 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
     expect(sizeOf('Chứng thực')).toBeGreaterThanOrEqual(38);
     expect(sizeOf('Quầy 3')).toBeGreaterThanOrEqual(38);
     for (const { text, style } of textsOf(slip, dots))
-      expect(style.size, text).toBeGreaterThanOrEqual(/[^ -~·]/.test(text) ? 26 : 22);
+      expect(style.size, text).toBeGreaterThanOrEqual(/[^ -~·–]/.test(text) ? 26 : 22);
   });
 
   test('burns at most a quarter of the paper', () => {
@@ -143,6 +157,7 @@ function slips(): fc.Arbitrary<Slip> {
     number: fc.stringMatching(/^[A-Z]{1,3}\d{3,4}$/),
     place: words,
     ahead: fc.nat({ max: 9999 }),
+    wait: fc.record({ fromMinutes: fc.nat({ max: 9999 }), toMinutes: fc.nat({ max: 9999 }) }),
     issuedAt: fc.constant(slip.issuedAt),
     kiosk: text,
     link: fc.webUrl(),

@@ -13,6 +13,7 @@ export const slip: Slip = {
   number: 'B027',
   place: { vi: 'Quầy 3 · tầng 1', en: 'Counter 3 · ground floor' },
   ahead: 5,
+  wait: { fromMinutes: 20, toMinutes: 35 },
   issuedAt: '08:42 24/11/2026',
   kiosk: 'Kiosk 1',
   link: 'https://motcham.example.vn/p/0b9d7c1e-3f64-4f0c-9a52-7d8e61c2a9f3',

@@ -23,9 +23,10 @@ const ticket: Ticket = {
   language: 'vi',
   issuedAt: '2026-11-24T01:42:59.000Z',
   ahead: 5,
+  wait: { fromMinutes: 20, toMinutes: 35 },
 };
 
-test('a slip says where to go, when it was made and how many wait', () => {
+test('a slip says where to go, when it was made, how many wait and how long', () => {
   expect(slipOf(ticket, site, kiosk, 0)).toEqual({
     organisation: site.organisation,
     address: site.address,
@@ -33,6 +34,7 @@ test('a slip says where to go, when it was made and how many wait', () => {
     number: 'B027',
     place: { vi: 'Quầy 3 · tầng 1', en: 'Counter 3 · ground floor' },
     ahead: 5,
+    wait: { fromMinutes: 20, toMinutes: 35 },
     issuedAt: '08:42 24/11/2026',
     kiosk: 'Kiosk 1',
     link: 'https://motcham.example.vn/p/tkt-4711',
@@ -45,8 +47,10 @@ test('the time is the site’s own, also past midnight', () => {
 });
 
 test('a number of the kiosk’s own series has nobody counted ahead', () => {
-  const { ahead: _, ...alone } = ticket;
-  expect(slipOf({ ...alone, issuer: 'kiosk' }, site, kiosk, 0)).not.toHaveProperty('ahead');
+  const { ahead: _, wait: __, ...alone } = ticket;
+  const slip = slipOf({ ...alone, issuer: 'kiosk' }, site, kiosk, 0);
+  expect(slip).not.toHaveProperty('ahead');
+  expect(slip).not.toHaveProperty('wait');
 });
 
 test('a service that the site does not have is a bug, not a slip', () => {
