@@ -58,7 +58,7 @@ describe('the bank of clips', () => {
   it('calls the letters of the series by their Vietnamese names', () => {
     for (const accent of accents) {
       const names = [...'abhklmx'].map((letter) => script.clips[accent][`letter-${letter}`]);
-      expect(names).toEqual(['a', 'bê', 'hát', 'ca', 'e lờ', 'em mờ', 'ích xì']);
+      expect(names).toEqual(['a', 'bê', 'hát', 'ca', 'e-lờ', 'em-mờ', 'ích-xì']);
     }
   });
 
