@@ -3,6 +3,7 @@ import { hub } from './routes/asking.ts';
 import { boardRoutes } from './routes/board.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { kioskRoutes } from './routes/kiosk.ts';
+import { remoteRoutes, slipRoutes, uplinkRoutes } from './routes/remote.ts';
 import { staffRoutes } from './routes/staff.ts';
 
 export type HubRouter = ReturnType<typeof hubRouter>;
@@ -14,5 +15,8 @@ export function hubRouter(parts: Parts) {
     staff: staffRoutes(parts),
     counter: counterRoutes(parts),
     board: boardRoutes(parts),
+    remote: remoteRoutes(parts),
+    slip: slipRoutes(parts),
+    uplink: uplinkRoutes(parts),
   });
 }

@@ -33,7 +33,7 @@ export function toldToBoards({ seq, at, change }: Entry): BoardFeedEvent | undef
 export function counterSnapshot(hall: Hall, { counter }: FeedQuery, { site, now }: Ledger): CounterFeedEvent {
   const skills = site.counters.find(({ id }) => id === counter)?.services;
   const isListed = (turn: Turn) => !skills || skills.includes(turn.service) || turn.counter === counter;
-  const turns = [...hall.queue.open()].filter(isListed);
+  const turns = [...hall.queue.openTurns()].filter(isListed);
   const waiting = turns.filter(({ state }) => state === 'waiting').sort((a, b) => a.order - b.order);
   const others = turns.filter(({ state }) => state !== 'waiting');
   return {
@@ -51,7 +51,7 @@ export function counterSnapshot(hall: Hall, { counter }: FeedQuery, { site, now 
 /** Who is called and who was missed, for the counters of one hall. */
 export function boardSnapshot(hall: Hall, audience: Audience, { site, now }: Ledger): BoardFeedEvent {
   const isHere = ({ counter }: Turn) => !audience || (counter !== undefined && audience.has(counter));
-  const turns = [...hall.queue.open()].filter(isHere);
+  const turns = [...hall.queue.openTurns()].filter(isHere);
   const called = turns.filter(isInHand).sort((a, b) => (b.calledAt ?? '').localeCompare(a.calledAt ?? ''));
   const missed = turns.filter(({ state }) => state === 'missed');
   return {

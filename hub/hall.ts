@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
-import { counterStateSchema, tallySchema } from '../core/queue/change.ts';
+import { type Change, counterStateSchema, tallySchema } from '../core/queue/change.ts';
 import { Queue } from '../core/queue/queue.ts';
 import { type Turn, turnSchema } from '../core/queue/turn.ts';
 import type { Site } from '../core/settings.ts';
@@ -39,12 +39,23 @@ export class Hall {
     return this.#finished;
   }
 
-  /** Takes in the next line of the log; a ticket of another day is kept, and calls nobody. */
-  apply({ seq, at, change, by }: Entry): void {
-    this.seq = seq;
-    if (change.kind === 'turn' && change.turn.day !== this.day && !this.#carriesOver) return;
-    this.queue.apply(change, by && { ...by, atMs: Date.parse(at) });
-    if (change.kind === 'turn') this.#count(change.turn, change.before);
+  /** Takes in the next lines of the log; a ticket of another day is kept in the store, and calls nobody. */
+  take(entries: readonly Entry[]): void {
+    for (const done of commandsAmong(entries)) this.#takeOne(done);
+    this.seq = entries.at(-1)?.seq ?? this.seq;
+  }
+
+  /** Lines that were written together: all of one command, or one that nobody commanded. */
+  #takeOne(done: readonly [Entry, ...Entry[]]): void {
+    const [{ by, at }] = done;
+    const changes = done.map(({ change }) => change).filter((change) => this.#isOfToday(change));
+    if (by) this.queue.applyCommand(changes, { ...by, atMs: Date.parse(at) });
+    else for (const change of changes) this.queue.apply(change);
+    for (const change of changes) if (change.kind === 'turn') this.#count(change.turn, change.before);
+  }
+
+  #isOfToday(change: Change): boolean {
+    return change.kind === 'counter' || change.turn.day === this.day || this.#carriesOver;
   }
 
   #count(turn: Turn, before: Turn | undefined): void {
@@ -86,7 +97,7 @@ export class Hall {
   #recall({ day, tallies, counters }: Kept): void {
     if (day !== this.day) return;
     for (const tally of tallies) this.queue.putTally(tally);
-    for (const state of counters) this.queue.putCounterState(state);
+    for (const state of counters) this.queue.putState(state);
   }
 
   /** Takes in what other processes have added to the log; gives it. */
@@ -94,11 +105,22 @@ export class Hall {
     const all: Entry[] = [];
     for (;;) {
       const entries = await entriesAfter(tx, site.id, this.seq, 1_000);
-      for (const entry of entries) this.apply(entry);
+      this.take(entries);
       all.push(...entries);
       if (entries.length < 1_000) return all;
     }
   }
+}
+
+/** The lines, those of one command together. */
+function commandsAmong(entries: readonly Entry[]): [Entry, ...Entry[]][] {
+  const all: [Entry, ...Entry[]][] = [];
+  for (const entry of entries) {
+    const last = all.at(-1);
+    if (last && entry.by && last[0].by?.commandId === entry.by.commandId) last.push(entry);
+    else all.push([entry]);
+  }
+  return all;
 }
 
 /** Every turn of the visits that are still under way. Yesterday's are over, unless the site never closes. */

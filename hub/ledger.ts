@@ -18,6 +18,10 @@ export interface Writing {
   readonly day: string;
   /** Takes decided changes in: into `queue` at once, onto the disk with the commit. */
   record(changes: readonly Change[], by?: By): void;
+  /** The same for lines that another hub has written. */
+  append(entries: readonly Entry[]): void;
+  /** The last line of the log as of now. */
+  seq(): number;
   /** Commands that were answered in this transaction; they are kept with it. */
   readonly answered: Map<string, CommandTable>;
 }
@@ -203,18 +207,20 @@ export class Ledger {
 }
 
 function writingOn(tx: Transaction<Tables>, hall: Hall, at: Date, day: string, entries: Entry[]): Writing {
+  const append = (added: readonly Entry[]) => {
+    hall.take(added);
+    entries.push(...added);
+  };
   return {
     tx,
     queue: hall.queue,
     at,
     day,
     answered: new Map(),
+    append,
     record(changes, by) {
-      for (const change of changes) {
-        const entry = { seq: hall.seq + 1, day, at: at.toISOString(), change, by };
-        hall.apply(entry);
-        entries.push(entry);
-      }
+      append(changes.map((change, n) => ({ seq: hall.seq + 1 + n, day, at: at.toISOString(), change, by })));
     },
+    seq: () => hall.seq,
   };
 }

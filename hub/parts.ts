@@ -4,9 +4,11 @@ import type { Feed } from './feed.ts';
 import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
 import type { numbersIn } from './numbers.ts';
+import type { remoteTicketsIn } from './remote.ts';
 import type { staffIn } from './staff.ts';
 import type { Store } from './store/open.ts';
 import type { takeInFor } from './take-in.ts';
+import type { Waits } from './waits.ts';
 
 /** What serves one site. */
 export interface SiteParts {
@@ -16,6 +18,8 @@ export interface SiteParts {
   readonly takeIn: ReturnType<typeof takeInFor>;
   readonly commands: ReturnType<typeof commandsIn>;
   readonly feed: Feed;
+  readonly remote: ReturnType<typeof remoteTicketsIn>;
+  readonly waits: Waits;
 }
 
 /** What a hub consists of: its sites by id, in the order of its settings, and what they share. */

@@ -8,6 +8,7 @@ import { reportBugs } from './bugs.ts';
 import { guardFor, securityHeaders } from './guard.ts';
 import { openLive } from './live.ts';
 import type { HubLog } from './log.ts';
+import { serveOpenApi } from './open-api.ts';
 import type { Parts } from './parts.ts';
 
 const bodyBytesAtMost = 128 * 1024;
@@ -37,6 +38,7 @@ export async function serve(parts: Parts, host: string, port: number, webDir: st
     return reply.code(status).send({ message: status >= 500 ? 'a fault of the hub' : error.message });
   });
   serveCommands(app, router, log);
+  await serveOpenApi(app, parts);
   if (webDir) serveScreens(app, webDir);
   const endLive = openLive({ server: app.server, parts, guard });
   await app.listen({ host, port });

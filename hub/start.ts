@@ -5,6 +5,7 @@ import { Ledger, StoreAway } from './ledger.ts';
 import { type HubLog, openLog } from './log.ts';
 import { numbersIn } from './numbers.ts';
 import type { Parts, SiteParts } from './parts.ts';
+import { remoteTicketsIn } from './remote.ts';
 import { serve } from './server.ts';
 import { addStaff, type NewStaff, staffIn } from './staff.ts';
 import { openStore, type Store } from './store/open.ts';
@@ -76,6 +77,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       takeIn: takeInFor(ledger, log),
       commands: commandsIn(ledger, log),
       feed: new Feed(ledger, beatEveryMs),
+      remote: remoteTicketsIn(ledger),
+      waits: { of: () => undefined, ofNew: () => undefined, close: async () => {} },
     };
   }
 

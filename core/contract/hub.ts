@@ -6,6 +6,7 @@ import { counterSchema, serviceSchema, words } from '../settings.ts';
 import { counterContract } from './counter.ts';
 import { remoteContract, slipContract } from './remote.ts';
 import { instant, noNumber, numberFields, waitRange } from './shared.ts';
+import { uplinkContract } from './uplink.ts';
 
 /** What a kiosk owes the hub for each ticket; kept until acknowledged. Taken in by ticket id, so twice is once. */
 export const ticketIssued = z.object({
@@ -74,6 +75,7 @@ export const hubContract = {
   counter: counterContract,
   remote: remoteContract,
   slip: slipContract,
+  uplink: uplinkContract,
   board: {
     /** What the screens of this site show: its names, its services and counters, its rules. */
     site: oc.input(z.object({ site: z.string().max(100).optional() }).optional()).output(siteOnScreen),

@@ -1,0 +1,134 @@
+import type { Change, CounterState } from '../core/queue/change.ts';
+import { returnsDue } from '../core/queue/returns.ts';
+import type { Refusal, Scene } from '../core/queue/scene.ts';
+import { isOpen, type Turn, turnSchema } from '../core/queue/turn.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import type { Ledger, Writing } from './ledger.ts';
+import type { HubLog } from './log.ts';
+import { once } from './once.ts';
+
+/** One command of one member of staff at one counter; the same `commandId` again gets the first answer. */
+export interface Command {
+  readonly commandId: string;
+  readonly counter: string;
+  readonly staff: string;
+  /** The verb and what it is about, in words: they must be the same where the id comes again. */
+  readonly request: string;
+  /** The ticket that it is about; read from the store where its visit is over. */
+  readonly ticketId?: string;
+}
+
+export type Refused = Refusal | { readonly code: 'COUNTER_UNKNOWN' | 'COMMAND_REUSED' };
+export type Verb = (scene: Scene) => Result<readonly Change[], Refusal>;
+
+/** What staff do at the counters of a site: decided on the queue as it is, written with its answer, told afterwards. */
+export function commandsIn(ledger: Ledger, log: HubLog) {
+  const { site } = ledger;
+  const isElsewhere = site.uplinkTokenHash !== undefined;
+  let erasedOn: string | undefined;
+
+  /** Carries a command out once; gives what it changed. A refusal changes nothing, and is kept as the answer too. */
+  async function carryOut(command: Command, verb: Verb): Promise<Result<readonly Change[], Refused>> {
+    const counter = site.counters.find(({ id }) => id === command.counter);
+    // The queue of a site that has a hub of its own is decided there.
+    if (!counter || isElsewhere) return fail({ code: 'COUNTER_UNKNOWN' });
+    const { commandId, staff, request, ticketId } = command;
+    const asked = { site: site.id, id: commandId, staff, request: `${counter.id} ${request}` };
+    const answer = await ledger.write((writing) =>
+      once(writing, asked, async () => {
+        if (ticketId !== undefined) await recall(writing, ticketId);
+        const decided = verb({ queue: writing.queue, counter, at: writing.at, newId: () => crypto.randomUUID() });
+        if (!decided.ok) return decided;
+        writing.record(decided.value, { commandId, staff, counter: counter.id });
+        await forgetHolders(writing, decided.value);
+        return decided;
+      }),
+    );
+    if (!answer.ok)
+      log.note({ event: 'command-refused', counter: counter.id, verb: verbOf(request), code: answer.fault.code });
+    return answer;
+  }
+
+  /** A visit that is over is not in memory; a command that names it finds it in the store, if it is of today. */
+  async function recall({ tx, queue, day }: Writing, ticketId: string): Promise<void> {
+    if (queue.turnsOf(ticketId).length > 0) return;
+    const rows = await tx
+      .selectFrom('turn')
+      .select('body')
+      .where('site', '=', site.id)
+      .where('ticket_id', '=', ticketId)
+      .where('day', '=', day)
+      .execute();
+    for (const { body } of rows) queue.put(turnSchema.parse(JSON.parse(body)));
+  }
+
+  /** Who came is forgotten with the visit's last step. */
+  async function forgetHolders({ tx, queue }: Writing, changes: readonly Change[]): Promise<void> {
+    if (!site.counterSeesHolder) return;
+    for (const change of changes) {
+      if (change.kind !== 'turn' || isOpen(change.turn) || queue.turnsOf(change.turn.ticketId).some(isOpen)) continue;
+      await tx.updateTable('ticket').set({ holder: null }).where('id', '=', change.turn.ticketId).execute();
+    }
+  }
+
+  return {
+    /** Carries out a command that is about turns; gives the turn that it was about, `null` where nobody waits. */
+    async onTurn(command: Command, verb: Verb): Promise<Result<Turn | null, Refused>> {
+      const done = await carryOut(command, verb);
+      return done.ok ? ok(turnAbout(command, done.value)) : done;
+    },
+
+    /** Carries out a command that is about the counter itself. */
+    async onCounter(command: Command, verb: Verb): Promise<Result<CounterState, Refused>> {
+      const done = await carryOut(command, verb);
+      if (!done.ok) return done;
+      const state = done.value.flatMap((change) => (change.kind === 'counter' ? [change.state] : [])).at(-1);
+      return ok(state ?? (await ledger.look(({ queue }) => queue.counterState(command.counter))));
+    },
+
+    /** Brings back those whose time has come, and forgets who held the tickets of earlier days; gives how many came back. */
+    async bringBack(): Promise<number> {
+      if (isElsewhere) return 0;
+      const isDue = await ledger.look(
+        ({ queue, day }) => day !== erasedOn || returnsDue(queue, ledger.now()).length > 0,
+      );
+      if (!isDue) return 0;
+      return ledger.write(async (writing) => {
+        const { tx, day, queue, at } = writing;
+        await tx
+          .updateTable('ticket')
+          .set({ holder: null })
+          .where('site', '=', site.id)
+          .where('day', '<', day)
+          .where('holder', 'is not', null)
+          .execute();
+        erasedOn = day;
+        const changes = returnsDue(queue, at);
+        writing.record(changes);
+        return changes.length;
+      });
+    },
+
+    /** Who holds the ticket that this counter has in hand; nobody where the site does not let it know. */
+    async holder(counter: string, ticketId: string): Promise<string | null> {
+      const isInHand = await ledger.look(({ queue }) => queue.inHand(counter)?.ticketId === ticketId);
+      if (!isInHand || !site.counterSeesHolder) return null;
+      const row = await ledger.store.db
+        .selectFrom('ticket')
+        .select('holder')
+        .where('site', '=', site.id)
+        .where('id', '=', ticketId)
+        .executeTakeFirst();
+      return row?.holder ?? null;
+    },
+  };
+}
+
+const verbOf = (request: string): string => request.split(' ')[0] ?? '';
+
+/** The one that was called where the next was asked for; else the one that the command named, as it is now. */
+function turnAbout({ ticketId }: Command, changes: readonly Change[]): Turn | null {
+  const turns = changes.flatMap((change) => (change.kind === 'turn' ? [change] : []));
+  if (ticketId !== undefined) return turns.find(({ turn }) => turn.ticketId === ticketId)?.turn ?? null;
+  return turns.findLast(({ change }) => change !== 'finished' && change !== 'opened')?.turn ?? null;
+}

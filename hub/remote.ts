@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import type { remoteContract, remoteTicket } from '../core/contract/remote.ts';
+import { isOpenAt, type NotNow, opensAt } from '../core/queue/opening.ts';
+import { cancel } from '../core/queue/outcomes.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import type { Service } from '../core/settings.ts';
+import { businessDay } from '../core/ticket.ts';
+import type { Ledger, Writing } from './ledger.ts';
+import { mayTakeNow, nextNumber } from './numbers.ts';
+import { once } from './once.ts';
+import { addTicket } from './take-in.ts';
+import type { Waits } from './waits.ts';
+
+/** Today and the next six days. */
+const daysAhead = 6;
+const dayMs = 24 * 3_600_000;
+
+export type Take = z.infer<(typeof remoteContract.take)['~orpc']['inputSchema'] & object>;
+export type RemoteTicket = z.infer<typeof remoteTicket>;
+export type NotTaken = { readonly code: 'SERVICE_UNKNOWN' | 'DAY_TOO_FAR' | 'COMMAND_REUSED' } | NotNow;
+
+/** Numbers that are taken from afar; they stand in the same queue as a kiosk's. */
+export function remoteTicketsIn(ledger: Ledger) {
+  const { site, now } = ledger;
+  const dayOf = (at: Date) => businessDay(at, site.timeZone, site.dayStartsAtHour);
+
+  return {
+    /** Every service: whether it is open, when it opens again, and how many wait. */
+    services(waits: Waits) {
+      const at = now();
+      const { closedOn } = site.queue;
+      return ledger.look(({ queue }) =>
+        site.services.map(({ id, name, about, hours = site.queue.hours }) => {
+          const isOpen = isOpenAt(hours, closedOn, at, site.timeZone);
+          const opens = isOpen ? undefined : opensAt(hours, closedOn, at, site.timeZone);
+          const wait = isOpen ? waits.ofNew(id) : undefined;
+          return {
+            id,
+            name,
+            about,
+            isOpen,
+            waiting: queue.waitingCount(id),
+            ...(opens && { opensAt: opens.toISOString() }),
+            ...(wait && { wait }),
+          };
+        }),
+      );
+    },
+
+    /** Gives a number back, while nobody has it in hand; again is no harm. */
+    async cancel(ticketId: string): Promise<Result<void, 'TICKET_UNKNOWN' | 'TICKET_NOT_READY'>> {
+      const caller = { id: '', services: [] };
+      return ledger.write(async (writing) => {
+        const { queue, at } = writing;
+        const decided = cancel({ queue, counter: caller, at, newId: () => crypto.randomUUID() }, ticketId);
+        if (decided.ok) writing.record(decided.value);
+        if (decided.ok) return ok(undefined);
+        return fail(decided.fault.code === 'TICKET_UNKNOWN' ? 'TICKET_UNKNOWN' : 'TICKET_NOT_READY');
+      });
+    },
+
+    /** A number for today or for one of the next days; the same command gives the same ticket. */
+    async take(app: string, asked: Take): Promise<Result<RemoteTicket, NotTaken>> {
+      const service = site.services.find(({ id }) => id === asked.service);
+      if (!service) return fail({ code: 'SERVICE_UNKNOWN' });
+      const command = { site: site.id, id: asked.commandId, staff: app, request: requestOf(asked) };
+      return ledger.write((writing) => once(writing, command, () => takeOne(writing, app, service, asked)));
+    },
+  };
+
+  async function takeOne(
+    writing: Writing,
+    app: string,
+    service: Service,
+    asked: Take,
+  ): Promise<Result<RemoteTicket, NotTaken>> {
+    const day = asked.appointmentAt === undefined ? writing.day : dayOf(new Date(asked.appointmentAt));
+    const allowed = await mayTakeFor(writing, service, asked.appointmentAt, day);
+    if (!allowed.ok) return allowed;
+    const number = await nextNumber({ ...writing, day }, site.id, service.letter);
+    const ticketId = crypto.randomUUID();
+    await addTicket(writing, site, app, {
+      type: 'ticket-issued.v1',
+      ticketId,
+      visitId: asked.commandId,
+      service: service.id,
+      ...number,
+      issuer: 'hub',
+      identity: 'none',
+      issuedAt: writing.at.toISOString(),
+      language: asked.language,
+      ...(asked.priority && { priority: { class: asked.priority.class, proof: 'self' } }),
+      ...(asked.journey && { journey: asked.journey }),
+      ...(asked.appointmentAt && { appointmentAt: asked.appointmentAt }),
+    });
+    const turn = writing.queue.turn(ticketId);
+    return ok({
+      ticketId,
+      ...number,
+      service: service.id,
+      page: site.ticketUrl + ticketId,
+      ...(turn && { ahead: writing.queue.aheadOf(turn) }),
+    });
+  }
+
+  async function mayTakeFor(
+    writing: Writing,
+    service: Service,
+    appointmentAt: string | undefined,
+    day: string,
+  ): Promise<Result<void, NotTaken>> {
+    if (appointmentAt === undefined) return mayTakeNow(writing, site, service);
+    const at = new Date(appointmentAt);
+    const isInReach = at >= now() && day <= dayOf(new Date(writing.at.getTime() + daysAhead * dayMs));
+    if (!isInReach) return fail({ code: 'DAY_TOO_FAR' });
+    return mayTakeNow({ ...writing, at, day }, site, service);
+  }
+}
+
+function requestOf({ commandId: _, ...asked }: Take): string {
+  return JSON.stringify(asked);
+}

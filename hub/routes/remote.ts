@@ -1,0 +1,61 @@
+import type { Turn } from '../../core/queue/turn.ts';
+import type { Parts, SiteParts } from '../parts.ts';
+import { siteOfTicket, ticketStateOf } from '../ticket-state.ts';
+import { takeInFromBelow } from '../uplink-take-in.ts';
+import { hub, known } from './asking.ts';
+import { opening } from './kiosk.ts';
+
+/** What other programs may ask: known by their token, which also says for which site. */
+export function remoteRoutes(parts: Parts) {
+  return {
+    services: hub.remote.services.handler(async ({ context, errors }) => {
+      const { parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
+      return { services: await site.remote.services(site.waits) };
+    }),
+    take: hub.remote.take.handler(async ({ input, context, errors }) => {
+      const { bearer, parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
+      const taken = await site.remote.take(bearer.id, input);
+      if (taken.ok) return taken.value;
+      const { fault } = taken;
+      if (fault.code === 'SERVICE_CLOSED' || fault.code === 'QUOTA_FULL')
+        throw errors[fault.code]({ data: opening(fault) });
+      throw errors[fault.code]();
+    }),
+    state: hub.remote.state.handler(async ({ input, context, errors }) => {
+      const { parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
+      return stateOr(site, input.ticketId, errors.TICKET_UNKNOWN);
+    }),
+    cancel: hub.remote.cancel.handler(async ({ input, context, errors }) => {
+      const { parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
+      const answer = await site.remote.cancel(input.ticketId);
+      if (!answer.ok) throw errors[answer.fault]();
+      return stateOr(site, input.ticketId, errors.TICKET_UNKNOWN);
+    }),
+  };
+}
+
+/** The page of a slip: its opaque id is all that one needs, and all that one gets in by. */
+export function slipRoutes(parts: Parts) {
+  return {
+    state: hub.slip.state.handler(async ({ input, errors }) => {
+      const site = parts.sites.get((await siteOfTicket(parts.store, input.ticketId)) ?? '');
+      if (!site) throw errors.TICKET_UNKNOWN();
+      return stateOr(site, input.ticketId, errors.TICKET_UNKNOWN);
+    }),
+  };
+}
+
+async function stateOr(site: SiteParts, ticketId: string, refusal: () => Error) {
+  const state = await ticketStateOf(site.ledger, ticketId, (turn: Turn) => site.waits.of(turn));
+  if (!state) throw refusal();
+  return state;
+}
+
+export function uplinkRoutes(parts: Parts) {
+  return {
+    takeIn: hub.uplink.takeIn.handler(async ({ input, context, errors }) => {
+      const { parts: site } = known(parts, 'uplink', context, errors.SITE_UNKNOWN);
+      return { seq: await takeInFromBelow(site.ledger, input) };
+    }),
+  };
+}
