@@ -1,11 +1,10 @@
 import type { Change } from './change.ts';
 
-/** Who did something when; `atMs` in milliseconds since 1970. `isUndo`: it took the counter's last command back. */
+/** Who did something when; `atMs` in milliseconds since 1970. */
 export interface Command {
   readonly commandId: string;
   readonly counter: string;
   readonly atMs: number;
-  readonly isUndo?: boolean;
 }
 
 /** A command with what it changed, in order. */
@@ -58,7 +57,15 @@ export class LastCommands {
   }
 }
 
-/** The tickets that changes touch, each once. */
-export function ticketsOf(changes: readonly Change[]): string[] {
+/** Whether these changes took a command back: a turn is `undone`, or a counter's state is older than the one before. */
+export function takesBack(changes: readonly Change[]): boolean {
+  return changes.some((change) =>
+    change.kind === 'turn'
+      ? change.change === 'undone'
+      : change.before !== undefined && Date.parse(change.state.since) < Date.parse(change.before.since),
+  );
+}
+
+function ticketsOf(changes: readonly Change[]): string[] {
   return [...new Set(changes.flatMap((change) => (change.kind === 'turn' ? [change.turn.ticketId] : [])))];
 }

@@ -1,7 +1,7 @@
 import type { Change, CounterState, Tally } from './change.ts';
 import type { Lane } from './lane.ts';
 import { Lanes } from './lanes.ts';
-import { type Command, type Done, LastCommands, ticketsOf } from './last-commands.ts';
+import { type Command, type Done, LastCommands, takesBack } from './last-commands.ts';
 import type { Caller, Rules } from './rules.ts';
 import { isInHand, isOpen, type Turn } from './turn.ts';
 
@@ -32,17 +32,16 @@ export class Queue {
 
   /** Takes in one change that is no counter's command, such as a new ticket or a return. */
   apply(change: Change): void {
-    this.#take(change);
-    if (change.kind === 'turn') this.#release([change.turn.ticketId]);
+    this.#release(this.#take(change));
   }
 
   /** Takes in all changes of one command; without any, the counter's last command stays what it was. */
   applyCommand(changes: readonly Change[], command: Command): void {
     if (changes.length === 0) return;
-    const tickets = this.#last.forget(command.counter);
-    for (const change of changes) this.#take(change);
-    if (!command.isUndo) this.#last.keep({ ...command, changes });
-    this.#release([...tickets, ...ticketsOf(changes)]);
+    const touched = this.#last.forget(command.counter);
+    const alsoTouched = changes.flatMap((change) => this.#take(change));
+    if (!takesBack(changes)) this.#last.keep({ ...command, changes });
+    this.#release([...touched, ...alsoTouched]);
   }
 
   /** Takes in a turn as the store has it, open or closed, in place of an older version of it. */
@@ -164,14 +163,17 @@ export class Queue {
     return copy;
   }
 
-  #take(change: Change): void {
+  /** Gives the tickets of which nothing may be left to do. */
+  #take(change: Change): readonly string[] {
     if (change.kind === 'counter') {
       this.putState(change.state);
-      return;
+      return [];
     }
-    this.#release(this.#last.touch(change.turn.ticketId));
+    const { ticketId } = change.turn;
+    const letGo = this.#last.touch(ticketId);
     this.put(change.turn);
     if (change.tally) this.putTally(change.tally);
+    return [...letGo, ticketId];
   }
 
   /** Lets those visits go that are over and that no command could bring back. */
