@@ -8,7 +8,6 @@ import { useStaff } from './use-staff.ts';
 import { LanguageContext, useText } from './use-text.ts';
 
 const rememberedCounter = 'mot-cham.counter';
-
 const rememberedLanguage = 'mot-cham.language';
 
 export function App({ hub }: { hub: HubClient }) {
@@ -30,9 +29,11 @@ export function App({ hub }: { hub: HubClient }) {
 /** One counter's screen: who works here, at which counter, and then its desk. */
 function Screen({ hub }: { hub: HubClient }) {
   const { t } = useText();
-  const site = useSite(hub);
-  const { staff, signIn, signOut, endSession } = useStaff(hub);
-  const [counterId, setCounterId] = useState(() => localStorage.getItem(rememberedCounter));
+  const [asked] = useState(() => new URLSearchParams(location.search));
+  const siteId = asked.get('site') ?? undefined;
+  const site = useSite(hub, siteId);
+  const { staff, signIn, signOut, endSession } = useStaff(hub, siteId);
+  const [counterId, setCounterId] = useState(() => asked.get('counter') ?? localStorage.getItem(rememberedCounter));
   const counter = site?.counters.find(({ id }) => id === counterId);
 
   const choose = (id: string) => {
@@ -45,8 +46,9 @@ function Screen({ hub }: { hub: HubClient }) {
       <DeskScreen
         hub={hub}
         site={site}
+        siteId={siteId}
         counter={counter}
-        staffName={staff.displayName}
+        staff={staff}
         signOut={() => void signOut()}
         endSession={endSession}
       />

@@ -1,55 +1,70 @@
-import type { QueuedTicket } from '../../core/contract/hub.ts';
-import { lastCalledFirst } from '../shared/queue-state.ts';
+import type { CounterState } from '../../core/queue/change.ts';
+import { isInHand, type Turn } from '../../core/queue/turn.ts';
+import { lastCalledFirst, type QueueState } from '../shared/queue-state.ts';
+
+/** Where a counter stands in its work. */
+export type DeskState = 'closed' | 'paused' | 'ready' | 'calling' | 'serving';
 
 /** What one counter sees of the queue. */
 export interface Desk {
-  readonly inHand: QueuedTicket | undefined;
-  /** Oldest first, for the services of this counter. */
-  readonly waiting: readonly QueuedTicket[];
+  readonly state: DeskState;
+  /** Code of the site's reasons, while it is paused. */
+  readonly pause: string | undefined;
+  readonly restsSince: string | undefined;
+  readonly inHand: Turn | undefined;
+  /** In the order of their places, for the services of this counter or for this counter alone. */
+  readonly waiting: readonly Turn[];
+  /** Those of this counter first, then by how long they have been held. */
+  readonly held: readonly Turn[];
   /** Last missed first, for the services of this counter. */
-  readonly missed: readonly QueuedTicket[];
-  /** Finished by this counter, last called first. */
-  readonly finished: readonly QueuedTicket[];
+  readonly missed: readonly Turn[];
+  /** Finished by this counter, last first. */
+  readonly finished: readonly Turn[];
 }
 
-export function deskOf(
-  tickets: Iterable<QueuedTicket>,
-  counter: { readonly id: string; readonly services: readonly string[] },
-): Desk {
-  const all = [...tickets];
-  const served = all.filter((ticket) => counter.services.includes(ticket.service));
-  const mine = all.filter((ticket) => ticket.counter === counter.id).sort(lastCalledFirst);
+export interface Seat {
+  readonly id: string;
+  readonly services: readonly string[];
+}
+
+export function deskOf({ turns, counters }: Pick<QueueState, 'turns' | 'counters'>, seat: Seat): Desk {
+  const all = [...turns.values()];
+  const ours = all.filter((turn) => isFor(turn, seat));
+  const mine = all.filter((turn) => turn.counter === seat.id);
+  const inHand = mine.filter(isInHand).sort(lastCalledFirst)[0];
+  const rest = counters.get(seat.id);
   return {
-    inHand: mine.find((ticket) => ticket.state === 'called'),
-    waiting: served.filter((ticket) => ticket.state === 'waiting').sort(oldestFirst),
-    missed: served.filter((ticket) => ticket.state === 'missed').sort(lastCalledFirst),
-    finished: mine.filter((ticket) => ticket.state === 'finished'),
+    state: stateOf(rest, inHand),
+    pause: rest?.state === 'paused' ? rest.reason : undefined,
+    restsSince: rest && rest.state !== 'open' ? rest.since : undefined,
+    inHand,
+    waiting: ours.filter(({ state }) => state === 'waiting').sort(byPlace),
+    held: ours.filter(({ state }) => state === 'held').sort(mineFirst(seat)),
+    missed: ours.filter(({ state }) => state === 'missed').sort(lastCalledFirst),
+    finished: mine.filter(({ state }) => state === 'finished').sort(lastFinishedFirst),
   };
 }
 
-/** Whole minutes between two instants; never below zero, whatever the clocks say. */
-export function minutesBetween(from: string, to: string | number): number {
-  return Math.max(0, Math.floor((new Date(to).getTime() - Date.parse(from)) / 60_000));
+/** The steps of the visit in hand, as far as this screen has heard of them. */
+export function stepsOf(turns: QueueState['turns'], { ticketId }: Turn): Turn[] {
+  const steps = [...turns.values()].filter((turn) => turn.ticketId === ticketId && turn.state !== 'cancelled');
+  return steps.sort((a, b) => a.step - b.step);
 }
 
-export interface HourOfWaiting {
-  /** 0 to 23, in the site's time zone. */
-  readonly hour: number;
-  /** Mean minutes from the ticket to its call. */
-  readonly minutes: number;
+function isFor({ service, assignedTo }: Turn, { id, services }: Seat): boolean {
+  return assignedTo === undefined ? services.includes(service) : assignedTo === id;
 }
 
-/** How long people waited, by the hour in which they were called; the last `hours` hours in which anybody was. */
-export function waitingByHour(tickets: Iterable<QueuedTicket>, timeZone: string, hours: number): HourOfWaiting[] {
-  const hourOf = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
-  const waits = new Map<number, number[]>();
-  for (const { issuedAt, calledAt } of [...tickets].sort(lastCalledFirst).reverse()) {
-    if (!calledAt) continue;
-    const hour = Number(hourOf.format(new Date(calledAt)));
-    waits.set(hour, [...(waits.get(hour) ?? []), minutesBetween(issuedAt, calledAt)]);
-  }
-  const mean = (minutes: readonly number[]) => Math.round(minutes.reduce((sum, one) => sum + one, 0) / minutes.length);
-  return [...waits].map(([hour, minutes]) => ({ hour, minutes: mean(minutes) })).slice(-hours);
+function stateOf(rest: CounterState | undefined, inHand: Turn | undefined): DeskState {
+  if (rest && rest.state !== 'open') return rest.state;
+  if (!inHand) return 'ready';
+  return inHand.state === 'called' ? 'calling' : 'serving';
 }
 
-const oldestFirst = (a: QueuedTicket, b: QueuedTicket) => Date.parse(a.issuedAt) - Date.parse(b.issuedAt);
+const byPlace = (a: Turn, b: Turn) => a.order - b.order || Date.parse(a.queuedAt) - Date.parse(b.queuedAt);
+
+const mineFirst = (seat: Seat) => (a: Turn, b: Turn) =>
+  Number(b.counter === seat.id) - Number(a.counter === seat.id) || lastCalledFirst(b, a);
+
+const lastFinishedFirst = (a: Turn, b: Turn) =>
+  Date.parse(b.finishedAt ?? b.issuedAt) - Date.parse(a.finishedAt ?? a.issuedAt);

@@ -1,76 +1,102 @@
-import type { QueuedTicket } from '../../core/contract/hub.ts';
+import type { Reason } from '../../core/queue/change.ts';
+import type { Turn } from '../../core/queue/turn.ts';
 import { QueueNumber } from '../shared/queue-number.tsx';
 import type { SiteOnScreen } from '../shared/use-site.ts';
-import { minutesBetween } from './desk.ts';
-import { Badge, Dot, SealCheck } from './marks.tsx';
+import type { Text } from '../text/text.ts';
+import { Dot } from './marks.tsx';
 import { serviceName } from './names.ts';
-import { clockTime, stopwatch } from './times.ts';
+import { paceInHand } from './pace.ts';
+import { PaceMark } from './pace-mark.tsx';
+import { Tags } from './tags.tsx';
+import { clockTime, minutesBetween, stopwatch } from './times.ts';
+import type { Holder } from './use-holder.ts';
 import { useText } from './use-text.ts';
 import './in-hand.css';
 
 interface InHandProps {
-  readonly ticket: QueuedTicket;
+  readonly turn: Turn;
+  readonly holder: Holder | undefined;
+  readonly reason: Reason | undefined;
+  /** How many steps the visit has, as far as it is known. */
+  readonly steps: number;
   readonly site: SiteOnScreen;
   readonly now: number;
 }
 
-export function InHand({ ticket, site, now }: InHandProps) {
+export function InHand({ turn, holder, reason, steps, site, now }: InHandProps) {
   const { t, say } = useText();
-  const calledAt = ticket.calledAt ?? ticket.issuedAt;
-  const waited = minutesBetween(ticket.issuedAt, calledAt);
-  const isProved = ticket.identity === 'card-proved';
+  const service = site.services.find(({ id }) => id === turn.service);
+  const pace = paceInHand(turn, service, now);
   return (
     <>
-      <p className="state serving">
+      <p className={`state ${turn.state}`}>
         <Dot />
-        {t('counter.inHand.serving')}
-        <span className="fig since" title={t('counter.inHand.sinceCall')}>
-          {stopwatch(calledAt, now)}
+        <span data-testid="state">
+          {t(turn.state === 'called' ? 'counter.state.calling' : 'counter.state.serving', { n: turn.calls })}
+        </span>
+        {(steps > 1 || turn.step > 0) && (
+          <span className="step" data-testid="step">
+            {t(steps > 1 ? 'counter.inHand.stepOf' : 'counter.inHand.step', { n: turn.step + 1, m: steps })}
+          </span>
+        )}
+        <PaceMark pace={pace} />
+        <span className="since">
+          <b className="fig">{stopwatch(pace.since, now)}</b>
+          <small>{t(`counter.inHand.${sinceWhat(turn, pace.since)}`)}</small>
         </span>
       </p>
       <div className="whose">
-        <QueueNumber number={ticket.number} testId="in-hand-number" />
+        <QueueNumber number={turn.number} testId="in-hand-number" />
         <div>
-          <b>{serviceName(site, ticket.service, say)}</b>
-          <span className={isProved ? 'tag' : 'tag plain'} data-testid="identity">
-            {isProved ? <SealCheck /> : <Badge />}
-            {t(`counter.inHand.${ticket.identity}`)}
-          </span>
+          {holder && <b data-testid="holder">{holder.name}</b>}
+          <Line is={holder ? 'span' : 'b'}>{serviceName(site, turn.service, say)}</Line>
+          {holder && <span className="born">{bornAndId(holder, t)}</span>}
+          <Tags turn={turn} site={site} />
         </div>
       </div>
       <dl className="facts">
         <div>
           <dt>{t('counter.inHand.issued')}</dt>
-          <dd className="fig">{clockTime(ticket.issuedAt, site.timeZone)}</dd>
-        </div>
-        <div>
-          <dt>{t('counter.inHand.waited')}</dt>
-          <dd className="fig">{t('counter.minutes', { n: waited })}</dd>
+          <dd className="fig">
+            {t('counter.inHand.issuedValue', {
+              time: clockTime(turn.issuedAt, site.timeZone),
+              n: minutesBetween(turn.queuedAt, turn.firstCalledAt ?? now),
+            })}
+          </dd>
         </div>
         <div>
           <dt>{t('counter.inHand.called')}</dt>
           <dd className="fig">
-            {clockTime(calledAt, site.timeZone)} · {t('counter.times', { n: ticket.calls })}
+            {turn.calledAt && clockTime(turn.calledAt, site.timeZone)} · {t('counter.times', { n: turn.calls })}
           </dd>
         </div>
+        {reason && (
+          <div data-testid="reason">
+            <dt>{t('counter.inHand.why')}</dt>
+            <dd>{reasonWords(reason, site, t)}</dd>
+          </div>
+        )}
       </dl>
     </>
   );
 }
 
-/** Nothing in hand: the counter is ready, or rests because nobody waits. */
-export function Idle({ waiting }: { waiting: number }) {
-  const { t } = useText();
-  return (
-    <>
-      <p className="state">
-        <Dot />
-        {t('counter.idle.state')}
-      </p>
-      <div className="idle">
-        <b>{t(waiting > 0 ? 'counter.idle.ready' : 'counter.idle.nobody', { n: waiting })}</b>
-        <span>{t(waiting > 0 ? 'counter.idle.readyHint' : 'counter.idle.nobodyHint')}</span>
-      </div>
-    </>
-  );
+function Line({ is: Tag, children }: { readonly is: 'b' | 'span'; readonly children: string }) {
+  return <Tag>{children}</Tag>;
+}
+
+function sinceWhat(turn: Turn, since: string): 'sinceIssued' | 'sinceServed' | 'sinceCall' {
+  if (since === turn.issuedAt) return 'sinceIssued';
+  return since === turn.servedAt ? 'sinceServed' : 'sinceCall';
+}
+
+function bornAndId({ birthYear, idTail }: Holder, t: Text): string {
+  const born = birthYear && t('counter.inHand.birthYear', { year: birthYear });
+  return [born, idTail && t('counter.inHand.idTail', { tail: idTail })].filter(Boolean).join(' · ');
+}
+
+function reasonWords({ rule, waitedMinutes, note }: Reason, { queue }: SiteOnScreen, t: Text): string {
+  const policy = queue.policy.rule;
+  const guard = policy.kind === 'ratio' ? policy.guardMinutes : waitedMinutes;
+  return t(`reason.${rule}`, { n: waitedMinutes, guard, note: note ?? '' });
 }

@@ -1,7 +1,9 @@
-import type { QueuedTicket } from '../../core/contract/hub.ts';
 import type { CounterOnScreen, SiteOnScreen } from '../shared/use-site.ts';
-import { type Desk, minutesBetween } from './desk.ts';
-import { seriesNames, serviceName } from './names.ts';
+import type { Desk } from './desk.ts';
+import { HeldList, MissedList, WaitingList } from './lists.tsx';
+import { Late } from './marks.tsx';
+import { longestWaiting, paceOfWait } from './pace.ts';
+import { minutesBetween } from './times.ts';
 import { useText } from './use-text.ts';
 import './side.css';
 
@@ -9,71 +11,60 @@ interface SideProps {
   readonly desk: Desk;
   readonly site: SiteOnScreen;
   readonly counter: CounterOnScreen;
+  /** Also those whom no list shows. */
+  readonly waiting: number;
+  readonly finished: number;
   readonly now: number;
+  /** As of when the lists are, where they are old. */
+  readonly asOf: string | undefined;
   readonly bringBack: (ticketId: string) => void;
 }
 
-export function Side({ desk, site, counter, now, bringBack }: SideProps) {
-  const { t, say } = useText();
-  const [oldest] = desk.waiting;
-  const figures = [
-    { id: 'waiting', value: desk.waiting.length },
-    { id: 'longest', value: oldest ? minutes(oldest, now) : '–' },
-    { id: 'finished', value: desk.finished.length },
-  ] as const;
+export function Side({ desk, site, counter, waiting, finished, now, asOf, bringBack }: SideProps) {
+  const lists = { site, now, asOf, canCall: desk.state === 'ready', bringBack };
   return (
-    <aside className="side">
-      <dl className="card figures">
-        {figures.map(({ id, value }) => (
-          <div key={id}>
-            <dd className="fig" data-testid={`count-${id}`}>
-              {value}
-            </dd>
-            <dt>{t(`counter.figures.${id}`)}</dt>
-          </div>
-        ))}
-      </dl>
-      <section className="card list waiting">
-        <h2>
-          {t('counter.side.waiting')}
-          <span>{seriesNames(site, counter.services, say)}</span>
-        </h2>
-        {!oldest && <p className="none">{t('counter.side.nobody')}</p>}
-        <ol>
-          {desk.waiting.map((ticket) => (
-            <li key={ticket.id} data-testid="waiting-row">
-              <b className="fig">{ticket.number}</b>
-              <span>{serviceName(site, ticket.service, say)}</span>
-              <em className="fig">{minutes(ticket, now)}</em>
-            </li>
-          ))}
-        </ol>
-      </section>
-      {desk.missed.length > 0 && (
-        <section className="card list missed">
-          <h2>
-            {t('counter.side.missed')}
-            <span>{t(desk.inHand ? 'counter.side.missedBusy' : 'counter.side.missedFree')}</span>
-          </h2>
-          <ol>
-            {desk.missed.map((ticket) => (
-              <li key={ticket.id} data-testid="missed-row">
-                <b className="fig">{ticket.number}</b>
-                <span>{serviceName(site, ticket.service, say)}</span>
-                {desk.inHand ? (
-                  <em className="fig">{t('counter.times', { n: ticket.calls })}</em>
-                ) : (
-                  <button type="button" data-testid="bring-back" onClick={() => bringBack(ticket.id)}>
-                    {t('counter.side.bringBack')}
-                  </button>
-                )}
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+    <aside className={asOf ? 'side old' : 'side'} data-old={asOf !== undefined}>
+      <Figures desk={desk} site={site} waiting={waiting} finished={finished} now={now} />
+      <WaitingList {...lists} turns={desk.waiting} waiting={waiting} counter={counter} />
+      {desk.held.length > 0 && <HeldList {...lists} turns={desk.held} />}
+      {desk.missed.length > 0 && <MissedList {...lists} turns={desk.missed} />}
     </aside>
   );
 }
 
-const minutes = (ticket: QueuedTicket, now: number): string => `${minutesBetween(ticket.issuedAt, now)}’`;
+interface FiguresProps extends Pick<SideProps, 'desk' | 'site' | 'waiting' | 'finished' | 'now'> {}
+
+function Figures({ desk, site, waiting, finished, now }: FiguresProps) {
+  const { t } = useText();
+  const longest = longestWaiting(desk.waiting);
+  const pace =
+    longest &&
+    paceOfWait(
+      longest,
+      site.services.find(({ id }) => id === longest.service),
+      now,
+    );
+  return (
+    <dl className="card figures">
+      <div>
+        <dd className="fig" data-testid="count-waiting">
+          {waiting}
+        </dd>
+        <dt>{t('counter.figures.waiting')}</dt>
+      </div>
+      <div className={pace?.isLate ? 'late' : undefined} data-testid="longest">
+        <dd className="fig" data-testid="count-longest">
+          {pace?.isLate && <Late />}
+          {longest ? `${minutesBetween(longest.queuedAt, now)}’` : '–'}
+        </dd>
+        <dt>{pace?.isLate ? t('counter.figures.late', { n: pace.targetMinutes }) : t('counter.figures.longest')}</dt>
+      </div>
+      <div>
+        <dd className="fig" data-testid="count-finished">
+          {finished}
+        </dd>
+        <dt>{t('counter.figures.finished')}</dt>
+      </div>
+    </dl>
+  );
+}

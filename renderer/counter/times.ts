@@ -11,3 +11,13 @@ export function stopwatch(from: string, now: number): string {
   const rest = [minutes, seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
+
+/** Whole minutes between two instants; never below zero, whatever the clocks say. */
+export function minutesBetween(from: string, to: string | number): number {
+  return Math.max(0, Math.floor((new Date(to).getTime() - Date.parse(from)) / 60_000));
+}
+
+/** Seconds that are still to wait, rounded up, so that 0 means now. */
+export function secondsIn(ms: number): number {
+  return Math.max(0, Math.ceil(ms / 1_000));
+}

@@ -1,71 +1,66 @@
 import { useRef, useState } from 'react';
 import type { HubClient } from '../shared/hub-client.ts';
 import type { QueueEvent } from '../shared/queue-state.ts';
-import type { Desk } from './desk.ts';
-import { isPossible, type Order } from './orders.ts';
-import { type Answer, type Sent, sendOrder } from './send-order.ts';
+import { type Notice, noticeOf } from './notices.ts';
+import type { Order } from './orders.ts';
+import { type Answer, sendOrder } from './send-order.ts';
 
-/** What is said of the last order; its words are in the texts under the same name. */
-export type Notice =
-  | 'nobodyWaits'
-  | 'retrying'
-  | 'unanswered'
-  | 'TICKET_ELSEWHERE'
-  | 'TICKET_UNKNOWN'
-  | 'COUNTER_UNKNOWN'
-  | 'refused';
-
-/** A second press within this time is the same press: nobody is called over somebody's head. */
+/** A second press of the same key within this time is the same press: nobody is called over somebody's head. */
 const SETTLE_MS = 800;
+/** As long as the hub takes a command back. */
+export const UNDO_MS = 5_000;
+
+export interface Orders {
+  /** Under way, or settling. */
+  readonly busy: Order['name'] | undefined;
+  readonly notice: Notice | undefined;
+  /** By our own clock. */
+  readonly undoUntil: number;
+  readonly give: (order: Order) => Promise<void>;
+  readonly tell: (notice: Notice) => void;
+}
 
 /** Gives the orders of one counter, one at a time. */
 export function useOrders(
   hub: HubClient,
   counter: string,
-  desk: Desk,
   hear: (event: QueueEvent) => void,
   endSession: () => void,
-) {
-  const [busy, setBusy] = useState<Order>();
+): Orders {
+  const [busy, setBusy] = useState<Order['name']>();
   const [notice, setNotice] = useState<Notice>();
+  const [undoUntil, setUndoUntil] = useState(0);
   const isUnderWay = useRef(false);
+  const settlesAt = useRef(0);
 
-  const give = async (order: Order, ticketId = desk.inHand?.id) => {
-    const sent = commandOf(order, ticketId, counter, desk);
-    if (isUnderWay.current || !sent) return;
+  const give = async (order: Order): Promise<void> => {
+    const startedAt = Date.now();
+    const settles = isPrimary(order);
+    if (isUnderWay.current || (settles && startedAt < settlesAt.current)) return;
     isUnderWay.current = true;
-    setBusy(order);
+    if (settles) settlesAt.current = startedAt + SETTLE_MS;
+    setBusy(order.name);
     setNotice(undefined);
-    const settled = new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const answer = await sendOrder(hub, sent, () => setNotice('retrying'));
-    if (answer.type === 'done' && answer.ticket) hear({ type: 'answered', ticket: answer.ticket });
-    if (answer.type === 'refused' && answer.code === 'SIGN_IN_FIRST') endSession();
-    setNotice(noticeOf(answer));
-    await settled;
+    const command = { ...order, commandId: crypto.randomUUID(), counter };
+    const answer = await sendOrder(hub, command, () => setNotice({ is: 'retrying' }));
     isUnderWay.current = false;
-    setBusy(undefined);
+    if (answer.type === 'done' && answer.done.turn) hear({ type: 'answered', turn: answer.done.turn });
+    if (answer.type === 'refused' && answer.code === 'SIGN_IN_FIRST') endSession();
+    setUndoUntil(canUndo(order, answer) ? startedAt + UNDO_MS : 0);
+    setNotice(noticeOf(order, answer));
+    setTimeout(
+      () => setBusy((busy) => (busy === order.name ? undefined : busy)),
+      settles ? settlesAt.current - Date.now() : 0,
+    );
   };
-  return { busy, notice, give };
+  return { busy, notice, undoUntil, give, tell: setNotice };
 }
 
-function commandOf(order: Order, ticketId: string | undefined, counter: string, desk: Desk): Sent | undefined {
-  if (!isPossible(order, ticketId, desk)) return undefined;
-  const command = { commandId: crypto.randomUUID(), counter };
-  if (order === 'callNext') return { ...command, order };
-  return ticketId === undefined ? undefined : { ...command, order, ticketId };
+/** What the key that calls the next one can mean. */
+function isPrimary({ name }: Order): boolean {
+  return name === 'callNext' || name === 'setState';
 }
 
-function noticeOf(answer: Answer): Notice | undefined {
-  if (answer.type === 'done') return answer.ticket ? undefined : 'nobodyWaits';
-  if (answer.type === 'unanswered') return 'unanswered';
-  switch (answer.code) {
-    case 'SIGN_IN_FIRST':
-      return undefined;
-    case 'TICKET_ELSEWHERE':
-    case 'TICKET_UNKNOWN':
-    case 'COUNTER_UNKNOWN':
-      return answer.code;
-    default:
-      return 'refused';
-  }
+function canUndo({ name }: Order, { type }: Answer): boolean {
+  return type === 'done' && name !== 'undo';
 }

@@ -8,18 +8,17 @@ export type Staff =
   | { readonly is: 'asked' }
   | { readonly is: 'out' }
   | { readonly is: 'ended' }
-  | { readonly is: 'in'; readonly displayName: string };
+  | { readonly is: 'in'; readonly displayName: string; readonly mayCallThis: boolean };
 
 export type SignInProblem = 'WRONG_NAME_OR_PASSWORD' | 'TOO_MANY_TRIES' | 'UNREACHED';
 
-export function useStaff(hub: HubClient) {
+export function useStaff(hub: HubClient, site: string | undefined) {
   const [staff, setStaff] = useState<Staff>({ is: 'asked' });
   useEffect(() => askUntilAnswered(hub, setStaff), [hub]);
 
   const signIn = async (name: string, password: string): Promise<SignInProblem | undefined> => {
     try {
-      const { displayName } = await hub.staff.signIn({ name, password });
-      setStaff({ is: 'in', displayName });
+      setStaff({ is: 'in', ...(await hub.staff.signIn({ name, password, ...(site && { site }) })) });
       return undefined;
     } catch (error) {
       return problemOf(error);
@@ -52,7 +51,7 @@ function askUntilAnswered(hub: HubClient, setStaff: (staff: Staff) => void): () 
 
 async function whoIsIn(hub: HubClient): Promise<Staff | undefined> {
   try {
-    return { is: 'in', displayName: (await hub.staff.me()).displayName };
+    return { is: 'in', ...(await hub.staff.me()) };
   } catch (error) {
     return error instanceof ORPCError && error.code === 'SIGN_IN_FIRST' ? { is: 'out' } : undefined;
   }

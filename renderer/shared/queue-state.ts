@@ -15,8 +15,10 @@ export interface QueueState {
   readonly turns: ReadonlyMap<string, Turn>;
   /** Counters that somebody has touched today; any other is open. */
   readonly counters: ReadonlyMap<string, CounterState>;
-  /** Why the turns in hand were called, as far as it was heard. */
+  /** Why turns were called last, as far as it was heard. */
   readonly reasons: ReadonlyMap<string, Reason>;
+  /** Since when turns are in hand, or were last, as far as it was heard. */
+  readonly rounds: ReadonlyMap<string, Round>;
   /** By service: those who wait and that the snapshot left out. */
   readonly unseen: Readonly<Record<string, number>>;
   /** By counter: finished today. */
@@ -25,6 +27,12 @@ export interface QueueState {
   readonly clockOffsetMs: number;
   /** By our own clock: the last time that the hub said anything. */
   readonly heardAt: number | undefined;
+}
+
+/** A turn that was missed or held and is called again begins anew. */
+export interface Round {
+  readonly since: string;
+  readonly callsBefore: number;
 }
 
 export type QueueEvent =
@@ -42,6 +50,7 @@ export const unheard: QueueState = {
   turns: new Map(),
   counters: new Map(),
   reasons: new Map(),
+  rounds: new Map(),
   unseen: {},
   finished: {},
   clockOffsetMs: 0,
@@ -55,7 +64,7 @@ export const unheard: QueueState = {
 export function takeIn(state: QueueState, event: QueueEvent, now: number): QueueState {
   switch (event.type) {
     case 'snapshot':
-      return { ...fromSnapshot(event), ...heard(event.at, now) };
+      return { ...fromSnapshot(state, event), ...heard(event.at, now) };
     case 'changed':
       return { ...(isNews(state, event) ? withChange(state, event) : state), link: 'live', heardAt: now };
     case 'counter': {
@@ -90,21 +99,24 @@ export function waitingFor({ turns, unseen }: QueueState, service: string): numb
 }
 
 /** By the last call; those that were never called come last. */
-export function lastCalledFirst(a: { readonly calledAt?: string }, b: { readonly calledAt?: string }): number {
+export function lastCalledFirst(a: Called, b: Called): number {
   return Date.parse(b.calledAt ?? neverCalled) - Date.parse(a.calledAt ?? neverCalled);
 }
+type Called = { readonly calledAt?: string | undefined };
 const neverCalled = new Date(0).toISOString();
 
 const heard = (at: string, now: number) =>
   ({ link: 'live', clockOffsetMs: Date.parse(at) - now, heardAt: now }) as const;
 
-function fromSnapshot({ seq, day, turns, counters, waiting, finished }: Snapshot): QueueState {
+function fromSnapshot(before: QueueState, { seq, day, turns, counters, waiting, finished }: Snapshot): QueueState {
   return {
     ...unheard,
     seq,
     day,
     turns: new Map(turns.map((turn) => [turn.id, turn])),
     counters: new Map(counters.map((counter) => [counter.counter, counter])),
+    reasons: inHandOf(before.reasons, turns),
+    rounds: inHandOf(before.rounds, turns),
     unseen: unseenOf(waiting, turns),
     finished,
   };
@@ -116,7 +128,8 @@ function unseenOf(waiting: Readonly<Record<string, number>>, turns: Iterable<Tur
   return unseen;
 }
 
-function withChange(state: QueueState, { seq, change, turn, reason }: Changed): QueueState {
+function withChange(state: QueueState, event: Changed): QueueState {
+  const { seq, change, turn, reason } = event;
   const before = state.turns.get(turn.id);
   const finished = { ...state.finished };
   if (change === 'finished' && turn.counter) count(finished, turn.counter, 1);
@@ -127,7 +140,8 @@ function withChange(state: QueueState, { seq, change, turn, reason }: Changed): 
     ...state,
     seq,
     turns: withTurn(state.turns, turn),
-    reasons: withReason(state.reasons, turn, reason),
+    reasons: reason ? new Map(state.reasons).set(turn.id, reason) : state.reasons,
+    rounds: withRound(state.rounds, event, before),
     unseen,
     finished,
   };
@@ -137,10 +151,16 @@ function count(counts: Record<string, number>, id: string, by: number): void {
   counts[id] = Math.max(0, (counts[id] ?? 0) + by);
 }
 
-function withReason(reasons: QueueState['reasons'], turn: Turn, reason: Reason | undefined): QueueState['reasons'] {
-  if (reason) return new Map(reasons).set(turn.id, reason);
-  if (isInHand(turn) || !reasons.has(turn.id)) return reasons;
-  return new Map([...reasons].filter(([id]) => id !== turn.id));
+/** One that comes back because its end was taken back goes on where it was. */
+function withRound(rounds: QueueState['rounds'], { change, turn }: Changed, before: Turn | undefined) {
+  const isBack = change === 'undone' && rounds.has(turn.id);
+  if (turn.state !== 'called' || isBack || (before && isInHand(before))) return rounds;
+  return new Map(rounds).set(turn.id, { since: turn.calledAt ?? turn.queuedAt, callsBefore: turn.calls - 1 });
+}
+
+function inHandOf<T>(known: ReadonlyMap<string, T>, turns: readonly Turn[]): ReadonlyMap<string, T> {
+  const inHand = new Set(turns.filter(isInHand).map(({ id }) => id));
+  return new Map([...known].filter(([id]) => inHand.has(id)));
 }
 
 /** The feed knows best while it lives; then the newer of the two. */
