@@ -12,15 +12,15 @@ export function inOrder(one: Turn, other: Turn): number {
 export class Lane {
   readonly side: Side;
   readonly weight: number;
-  readonly #turns: Turn[];
+  #turns: Turn[] = [];
   /** Since when each waits, sorted: whoever is first in order need not be the one who has waited longest. */
-  readonly #sinces: number[];
+  #sinces: number[] = [];
+  /** A copy has the same two arrays, so whoever writes first takes its own. */
+  #isShared = false;
 
-  constructor({ side, weight }: Standing, turns: readonly Turn[] = [], sinces: readonly number[] = []) {
+  constructor({ side, weight }: Standing) {
     this.side = side;
     this.weight = weight;
-    this.#turns = turns.slice();
-    this.#sinces = sinces.slice();
   }
 
   get turns(): readonly Turn[] {
@@ -33,6 +33,7 @@ export class Lane {
   }
 
   add(turn: Turn): void {
+    this.#own();
     this.#turns.splice(this.countBefore(turn), 0, turn);
     this.#sinces.splice(lowerBound(this.#sinces, sinceMs(turn)), 0, sinceMs(turn));
   }
@@ -41,6 +42,7 @@ export class Lane {
   remove(turn: Turn): void {
     const index = this.countBefore(turn);
     if (this.#turns[index]?.id !== turn.id) throw new Error(`Turn ${turn.id} is not in its lane`);
+    this.#own();
     this.#turns.splice(index, 1);
     this.#sinces.splice(lowerBound(this.#sinces, sinceMs(turn)), 1);
   }
@@ -58,7 +60,19 @@ export class Lane {
   }
 
   clone(): Lane {
-    return new Lane(this, this.#turns, this.#sinces);
+    const copy = new Lane(this);
+    copy.#turns = this.#turns;
+    copy.#sinces = this.#sinces;
+    copy.#isShared = true;
+    this.#isShared = true;
+    return copy;
+  }
+
+  #own(): void {
+    if (!this.#isShared) return;
+    this.#turns = this.#turns.slice();
+    this.#sinces = this.#sinces.slice();
+    this.#isShared = false;
   }
 }
 

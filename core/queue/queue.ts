@@ -3,6 +3,7 @@ import type { Lane } from './lane.ts';
 import { Lanes } from './lanes.ts';
 import { type Command, type Done, LastCommands, takesBack } from './last-commands.ts';
 import type { Caller, Rules } from './rules.ts';
+import { SharedMap } from './shared-map.ts';
 import { isInHand, isOpen, type Turn } from './turn.ts';
 
 const never = '1970-01-01T00:00:00.000Z';
@@ -14,7 +15,7 @@ const never = '1970-01-01T00:00:00.000Z';
  */
 export class Queue {
   readonly rules: Rules;
-  #tickets = new Map<string, readonly Turn[]>();
+  #tickets = new SharedMap<readonly Turn[]>();
   /** The ticket of each turn whose id is not the ticket's. */
   #homes = new Map<string, string>();
   #hands = new Map<string, Turn>();
@@ -152,7 +153,7 @@ export class Queue {
   /** A queue of its own; the turns are shared, as they never change. */
   clone(): Queue {
     const copy = new Queue(this.rules);
-    copy.#tickets = new Map(this.#tickets);
+    copy.#tickets = this.#tickets.clone();
     copy.#homes = new Map(this.#homes);
     copy.#hands = new Map(this.#hands);
     copy.#states = new Map(this.#states);
