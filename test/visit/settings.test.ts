@@ -10,7 +10,7 @@ const changed = (from: string, to: string) => {
 
 test('the example site fits', () => {
   const site = parseSite(text, 'site.json');
-  expect(site.ok && site.value.services).toHaveLength(6);
+  expect(site.ok && site.value.services).toHaveLength(7);
 });
 
 test('settings that do not fit name file, path and what was expected, all at once', () => {
