@@ -6,9 +6,8 @@ import type { Group, Quarters } from './day-count.ts';
 
 /** The figures of groups of one breakdown, as they may leave the hub. */
 export function cellsOf(groups: ReadonlyMap<string, Group>): NamedCell[] {
-  return coverFew([...groups].map(([id, group]) => ({ id, people: group.wait.count, group }))).map((cell, at) =>
-    'group' in cell ? { id: cell.id, ...figuresOf(cell.group) } : { id: [...groups.keys()][at]!, ...cell },
-  );
+  const all = [...groups].map(([id, group]) => ({ id, people: group.wait.count, group }));
+  return coverFew(all).map((cell, at) => ({ id: all[at]!.id, ...('group' in cell ? figuresOf(cell.group) : cell) }));
 }
 
 /** One group that stands alone. */
@@ -64,5 +63,8 @@ function firstOf(line: Quarters): number {
 }
 
 function lastOf(line: Quarters): number {
-  return Math.max(0, line.findLastIndex((count) => count > 0));
+  return Math.max(
+    0,
+    line.findLastIndex((count) => count > 0),
+  );
 }

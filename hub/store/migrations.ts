@@ -11,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '103-log': { up: createLog },
   '104-staff': { up: createStaff },
   '105-ratings': { up: createRatings },
+  '106-reports': { up: indexForReports },
 };
 
 async function createNumbers(db: Kysely<unknown>): Promise<void> {
@@ -159,6 +160,19 @@ async function createRatings(db: Kysely<unknown>): Promise<void> {
     .addColumn('body', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('kept_key', ['site', 'name'])
     .execute();
+}
+
+/** Reports read a day in pieces, so a day's rows must lie in the order of their keys. */
+async function indexForReports(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropIndex('turn_day').execute();
+  await db.schema.createIndex('turn_day').on('turn').columns(['site', 'day', 'id']).execute();
+  await db.schema.dropIndex('ticket_event_day').execute();
+  await db.schema
+    .createIndex('ticket_event_day')
+    .on('ticket_event')
+    .columns(['site', 'day', 'change', 'seq'])
+    .execute();
+  await db.schema.createIndex('rating_day').on('rating').columns(['site', 'day']).execute();
 }
 
 function withSite<C extends string>(table: CreateTableBuilder<string, C>) {
