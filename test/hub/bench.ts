@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import { RPCLink as LiveLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { FeedEvent, hubContract, TicketIssued } from '../../core/contract/hub.ts';
+import {
+  type BoardFeedEvent,
+  boardFeedEvent,
+  type CounterFeedEvent,
+  counterFeedEvent,
+} from '../../core/contract/feed.ts';
+import type { hubContract, TicketIssued } from '../../core/contract/hub.ts';
 import { parseSite, type Site } from '../../core/settings.ts';
 import { openLog } from '../../hub/log.ts';
 import { type Hub, type HubOptions, startHub } from '../../hub/start.ts';
@@ -49,6 +54,7 @@ export function handClock(at = noon) {
 export interface Bench extends Hub {
   readonly clock: ReturnType<typeof handClock>;
   readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
   readonly kiosk: Client;
   logged(): string;
 }
@@ -62,12 +68,13 @@ export async function openBench(options: Partial<HubOptions> & { clock?: Bench['
       lines += line;
     },
   });
-  const hub = await startHub({ site: hubSite(), port: 0, now: clock.now, log, dataDir, ...rest });
+  const hub = await startHub({ sites: [hubSite()], port: 0, now: clock.now, log, dataDir, ...rest });
   onTestFinished(() => hub.close());
   return {
     ...hub,
     clock,
     dataDir,
+    databaseUrl: rest.databaseUrl,
     kiosk: commands(hub.url, { authorization: `Bearer ${token}` }),
     logged: () => lines,
   };
@@ -77,19 +84,65 @@ export function commands(url: string, headers: Record<string, string> = {}): Cli
   return createORPCClient(new RPCLink({ url: `${url}/rpc`, headers }));
 }
 
-export interface Live {
-  readonly client: Client;
-  close(): void;
-  /** The network stands still: nothing more is read. */
-  pause(): void;
-  resume(): void;
-}
+type Told = Exclude<CounterFeedEvent | BoardFeedEvent, { type: 'beat' }>;
 
-export function live(url: string, headers: Record<string, string> = {}): Live {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers });
-  onTestFinished(() => socket.terminate());
-  const client = createORPCClient<Client>(new LiveLink({ websocket: socket as unknown as globalThis.WebSocket }));
-  return { client, close: () => socket.terminate(), pause: () => socket.pause(), resume: () => socket.resume() };
+/** A screen's feed, as it comes off the wire. */
+export class Screen {
+  readonly #socket: WebSocket;
+  readonly #frames: string[] = [];
+  readonly #schema: typeof counterFeedEvent | typeof boardFeedEvent;
+  readonly closed: Promise<number>;
+  #wake = () => {};
+
+  constructor(url: string, query: Record<string, string | number>, headers: Record<string, string> = {}) {
+    const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    this.#schema = query.view === 'board' ? boardFeedEvent : counterFeedEvent;
+    this.#socket = new WebSocket(`${url.replace('http', 'ws')}/live?${asked}`, { headers });
+    this.#socket.on('message', (data) => {
+      this.#frames.push(String(data));
+      this.#wake();
+    });
+    this.closed = new Promise((resolve) => this.#socket.on('close', (code) => resolve(code)));
+    this.#socket.on('error', () => {});
+    onTestFinished(() => this.#socket.terminate());
+  }
+
+  /** Reads until an event is enough; gives what was read, without beats. */
+  async until(isEnough: (event: Told) => boolean): Promise<Told[]> {
+    const read: Told[] = [];
+    for (;;) {
+      const event = await this.next();
+      if (event.type === 'beat') continue;
+      read.push(event);
+      if (isEnough(event)) return read;
+    }
+  }
+
+  async next(): Promise<CounterFeedEvent | BoardFeedEvent> {
+    for (;;) {
+      const frame = this.#frames.shift();
+      if (frame !== undefined) return this.#schema.parse(JSON.parse(frame));
+      await Promise.race([
+        new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        }),
+        this.closed.then((code) => {
+          if (this.#frames.length === 0) throw new Error(`the feed ended: ${code}`);
+        }),
+      ]);
+    }
+  }
+
+  close(): void {
+    this.#socket.terminate();
+  }
+  /** The network stands still: nothing more is read. */
+  pause(): void {
+    this.#socket.pause();
+  }
+  resume(): void {
+    this.#socket.resume();
+  }
 }
 
 /** Adds and signs in one member of staff; gives the cookie. */
@@ -136,21 +189,6 @@ export function issued(bench: Pick<Bench, 'clock'>, given: Partial<TicketIssued>
 }
 
 export const at = (counter: string) => ({ commandId: randomUUID(), counter });
-
-/** Reads a feed until `isEnough`, and says what was read; beats are left out. */
-export async function readUntil(
-  feed: AsyncIterator<FeedEvent>,
-  isEnough: (event: Exclude<FeedEvent, { type: 'beat' }>) => boolean,
-): Promise<Exclude<FeedEvent, { type: 'beat' }>[]> {
-  const read: Exclude<FeedEvent, { type: 'beat' }>[] = [];
-  for (;;) {
-    const { value, done } = await feed.next();
-    if (done) throw new Error('the feed ended');
-    if (value.type === 'beat') continue;
-    read.push(value);
-    if (isEnough(value)) return read;
-  }
-}
 
 /** The code of a refusal, or `undefined` where it was not refused. */
 export async function codeOf(asked: Promise<unknown>): Promise<string | undefined> {

@@ -33,7 +33,7 @@ export async function killRuns({ runs, withoutTransaction = false, onRun = () =>
   const machines = { hubPort, hubCable: hubPort, printerPort: 9, scanner: '/dev/null' };
   const { site, file, kioskData } = writeSite(dir, machines);
   let clock = () => new Date();
-  const hub = await startHub({ site, dataDir: join(dir, 'hub'), now: () => clock(), log: quietLog });
+  const hub = await startHub({ sites: [site], dataDir: join(dir, 'hub'), now: () => clock(), log: quietLog });
   const shown: string[] = [];
   try {
     const args = ['--site', file, '--kiosk', 'kiosk-1', '--data', kioskData];

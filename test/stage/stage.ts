@@ -52,7 +52,7 @@ export async function setStage({ reader: kind, entry, onLine, patience }: StageO
   const machines = { ...ports, scanner: scanner.device, ...(patience && { patience }) };
   const { site, file, kioskData } = writeSite(dir, machines);
 
-  const open = () => startHub({ site, dataDir: join(dir, 'hub'), webDir: screens, log: quietLog });
+  const open = () => startHub({ sites: [site], dataDir: join(dir, 'hub'), webDir: screens, log: quietLog });
   let hub = await open();
   await hub.addStaff(staff);
   let isHubUp = true;
