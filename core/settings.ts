@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { counterQueueFields, queueSchema, serviceQueueFields } from './queue/settings.ts';
+import { type Problem, queueProblems } from './queue/settings-checks.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Words in the site's languages: Vietnamese always, English where given. */
@@ -115,14 +116,9 @@ export function parseSite(text: string, file: string): Result<Site, readonly str
     return fail([`${file}: is not JSON: ${(error as Error).message}`]);
   }
   const parsed = siteSchema.safeParse(json);
-  const problems = [...(parsed.error?.issues ?? []), ...crossChecks(json)];
+  const problems = [...(parsed.error?.issues ?? []), ...crossChecks(json), ...queueProblems(json)];
   if (parsed.success && problems.length === 0) return ok(parsed.data);
   return fail(problems.map(({ path, message }) => `${file}: ${pathOf(path)}: ${message}`));
-}
-
-interface Problem {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
 }
 
 /** Only what the cross-checks look at, so that they also run on settings that do not fit elsewhere. */
