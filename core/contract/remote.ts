@@ -23,6 +23,8 @@ export const remoteTicket = z.object({
 export const ticketState = z.object({
   number: z.string(),
   organisation: words,
+  /** The times below are said as the site's clocks have them. */
+  timeZone: z.string(),
   language: z.enum(['vi', 'en']),
   /** `over`: the whole visit is finished, cancelled or of an earlier day. */
   isOver: z.boolean(),
@@ -36,6 +38,12 @@ export const ticketState = z.object({
       floor: z.int().optional(),
       ahead: z.int().min(0).optional(),
       wait: waitRange.optional(),
+      /** What was agreed, for one that still waits. */
+      appointmentAt: z.iso.datetime().optional(),
+      /** The last call; left out for one that waits. */
+      calledAt: z.iso.datetime().optional(),
+      /** When a missed or held one goes back among those who wait by itself. */
+      returnsAt: z.iso.datetime().optional(),
     }),
   ),
 });
