@@ -3,13 +3,15 @@ import { reservation } from '../core/contract/hub.ts';
 import type { Person } from '../core/person.ts';
 import type { IssueRequest } from '../core/ports.ts';
 import { priorityByAge } from '../core/priority.ts';
+import { mayTake } from '../core/queue/opening.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { KioskSettings, Service, Site } from '../core/settings.ts';
 import { businessDay, type NoTicket, type Ticket } from '../core/ticket.ts';
+import { noTicket, refusalIn } from './no-ticket.ts';
 import type { Holder } from './store/holders.ts';
 import { isAlreadyThere, isDiskRefusal } from './store/open.ts';
 import type { NewTicket } from './store/tickets.ts';
-import { type HubClient, refusalIn } from './sync/hub-client.ts';
+import type { HubClient } from './sync/hub-client.ts';
 
 /** The citizen waits no longer for the hub; after this the kiosk numbers from its own series. */
 const HUB_WITHIN_MS = 700;
@@ -74,8 +76,14 @@ export function issueWith({ site, kiosk, hub, tickets, now }: Parts) {
       return ok({ ...reservation.parse(number), issuer: 'hub' });
     } catch (error) {
       const refusal = refusalIn(error);
-      return refusal ? fail(refusal) : ok(ownSeries(service));
+      return refusal ? fail(refusal) : numberAlone(service);
     }
+  }
+
+  /** How many numbers were given today only the hub knows, so the kiosk keeps to the hours alone. */
+  function numberAlone(service: Service): Result<NewTicket['number'], NoTicket> {
+    const isOpen = mayTake(site, service, now(), 0);
+    return isOpen.ok ? ok(ownSeries(service)) : fail(noTicket(isOpen.fault));
   }
 }
 
