@@ -25,8 +25,12 @@ interface InHandProps {
 
 export function InHand({ turn, holder, reason, steps, site, now }: InHandProps) {
   const { t, say } = useText();
-  const service = site.services.find(({ id }) => id === turn.service);
-  const pace = paceInHand(turn, service, now);
+  const service = serviceName(site, turn.service, say);
+  const pace = paceInHand(
+    turn,
+    site.services.find(({ id }) => id === turn.service),
+    now,
+  );
   return (
     <>
       <p className={`state ${turn.state}`}>
@@ -48,9 +52,9 @@ export function InHand({ turn, holder, reason, steps, site, now }: InHandProps) 
       <div className="whose">
         <QueueNumber number={turn.number} testId="in-hand-number" />
         <div>
-          {holder && <b data-testid="holder">{holder.name}</b>}
-          <Line is={holder ? 'span' : 'b'}>{serviceName(site, turn.service, say)}</Line>
-          {holder && <span className="born">{bornAndId(holder, t)}</span>}
+          <b data-testid={holder && 'holder'}>{holder?.name ?? service}</b>
+          {holder && <p>{service}</p>}
+          {holder && <p>{bornAndId(holder, t)}</p>}
           <Tags turn={turn} site={site} />
         </div>
       </div>
@@ -79,10 +83,6 @@ export function InHand({ turn, holder, reason, steps, site, now }: InHandProps) 
       </dl>
     </>
   );
-}
-
-function Line({ is: Tag, children }: { readonly is: 'b' | 'span'; readonly children: string }) {
-  return <Tag>{children}</Tag>;
 }
 
 function sinceWhat(turn: Turn, since: string): 'sinceIssued' | 'sinceServed' | 'sinceCall' {

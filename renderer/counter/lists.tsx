@@ -5,6 +5,7 @@ import { Late, Star } from './marks.tsx';
 import { className, serviceName, serviceNames } from './names.ts';
 import { paceOfWait } from './pace.ts';
 import { clockTime, minutesBetween } from './times.ts';
+import { useIsStrip } from './use-is-strip.ts';
 import { useText } from './use-text.ts';
 
 interface ListProps {
@@ -131,8 +132,9 @@ interface FoldProps {
 
 /** A list with its head. On a narrow strip it is folded until somebody opens it. */
 function Fold({ name, title, count, hint, children }: FoldProps) {
+  const isStrip = useIsStrip();
   return (
-    <details className={`card list ${name}`} open>
+    <details className={`card list ${name}`} open={!isStrip} data-testid={`list-${name}`}>
       <summary>
         <h2>
           {title} <b className="fig">{count}</b>
