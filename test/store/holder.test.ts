@@ -45,11 +45,11 @@ async function aDayOfNames() {
   const take = kioskThat(true);
   const held = new Map<string, string>();
   for (let n = 100; n < 300; n++) {
-    const name = `LÊ${n} ${'N'.repeat(((n - 100) * 7919) % 200)}`;
+    const name = `LÊ${n} ${'N'.repeat(((n - 100) * 7919) % 150)}`;
     held.set(await take(name), name);
   }
   const shuffled = fc.shuffledSubarray([...held.keys()], { minLength: held.size });
-  return { held, order: fc.sample(shuffled, { numRuns: 1, seed: 2 })[0]! };
+  return { held, order: fc.sample(shuffled, { numRuns: 1, seed: 3 })[0]! };
 }
 
 /** Gives the names that were to be forgotten and are still in some byte, whenever that was. */
