@@ -93,11 +93,6 @@ function ruleThatDecided(queue: Queue, all: Eligible, { group, isByGuard }: Pick
   if (isByGuard) return 'guard';
   if (group.first === all.oldest) return 'oldest';
   if (group.side === 'urgent') return 'urgent';
-  if (group.side === 'priority' && owesToAppointment(queue.rules, group.first, atMs)) return 'appointment';
-  return isPassedOver(all, group) ? 'appointment' : queue.rules.queue.policy.rule.kind;
-}
-
-/** Whether the group is first by order among all but those whose appointment is not near yet. */
-function isPassedOver({ groups, oldest }: Eligible, { first }: Group): boolean {
-  return groups.every((one) => (one.side === 'early' ? one.first === oldest : inOrder(first, one.first) <= 0));
+  const isDue = group.side === 'priority' && owesToAppointment(queue.rules, group.first, atMs);
+  return isDue || group.first === all.oldestNotEarly ? 'appointment' : queue.rules.queue.policy.rule.kind;
 }

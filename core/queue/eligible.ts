@@ -19,6 +19,8 @@ export interface Eligible {
   readonly count: number;
   /** The first by order alone. */
   readonly oldest: Turn | undefined;
+  /** The same without those whose appointment is not near yet. */
+  readonly oldestNotEarly: Turn | undefined;
   /** Since when (milliseconds) the longest waiting one of the ordinary side waits; `Infinity` where it is empty. */
   readonly ordinarySinceMs: number;
 }
@@ -31,12 +33,14 @@ export function eligible(queue: Queue, counter: Caller, atMs: number): Eligible 
   const heads: { side: Side; weight: number; kept: Turn | undefined; free: Turn | undefined }[] = [];
   let count = 0;
   let oldest: Turn | undefined;
+  let oldestNotEarly: Turn | undefined;
   let ordinarySinceMs = Infinity;
   for (const { lane, isKept } of queue.lanesFor(counter, atMs)) {
     const { side, weight } = lane;
     const head = lane.turns[0]!;
     count += lane.turns.length;
     oldest = earlier(oldest, head);
+    if (side !== 'early') oldestNotEarly = earlier(oldestNotEarly, head);
     if (side === 'ordinary') ordinarySinceMs = Math.min(ordinarySinceMs, lane.oldestMs);
     let group = heads.find((one) => one.side === side && one.weight === weight);
     if (!group) {
@@ -47,7 +51,7 @@ export function eligible(queue: Queue, counter: Caller, atMs: number): Eligible 
     else group.free = earlier(group.free, head);
   }
   const groups = heads.map(({ side, weight, kept, free }) => ({ side, weight, first: (kept ?? free)! }));
-  return { groups: groups.sort(bySideAndWeight), count, oldest, ordinarySinceMs };
+  return { groups: groups.sort(bySideAndWeight), count, oldest, oldestNotEarly, ordinarySinceMs };
 }
 
 /** Whether the counter may call this one at `atMs`; the same rule for one turn. */
