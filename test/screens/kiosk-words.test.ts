@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyFault } from '../../core/faults.ts';
+import { opensWords } from '../../renderer/kiosk/opens-words.ts';
 import en from '../../renderer/text/en.json' with { type: 'json' };
 import { textIn } from '../../renderer/text/text.ts';
 import vi from '../../renderer/text/vi.json' with { type: 'json' };
@@ -39,6 +40,23 @@ test('headlines of faults are short, and say no code', () => {
   for (const { headline } of Object.values(vi.faults)) expect(headline.split(/\s/).length).toBeLessThanOrEqual(8);
   for (const { headline } of [...Object.values(vi.faults), ...Object.values(en.faults)])
     expect(headline).not.toMatch(/\d|[a-z]-[a-z]/);
+});
+
+test('a service without numbers leads to another one or to a person', () => {
+  for (const fault of ['service-closed', 'quota-full'] as const) {
+    expect(vi.faults[fault].action).toMatch(/việc khác.*bàn Hướng dẫn/);
+    expect(en.faults[fault].action).toMatch(/another.*help desk/);
+  }
+});
+
+test('says when a service opens again: the hour today, the day too where it is another one', () => {
+  const now = new Date('2026-11-23T04:45:00Z');
+  const words = (at: string, language: 'vi' | 'en') => opensWords(at, now, 'Asia/Ho_Chi_Minh', language);
+  expect(words('2026-11-23T06:30:00Z', 'vi')).toBe('Mở lại lúc\u00a013:30.');
+  expect(words('2026-11-23T06:30:00Z', 'en')).toBe('Opens again at 13:30.');
+  // Still Monday in London, already Tuesday in Hanoi.
+  expect(words('2026-11-23T17:30:00Z', 'vi')).toBe('Mở lại lúc\u00a000:30, Thứ Ba 24/11.');
+  expect(words('2026-11-27T00:30:00Z', 'en')).toBe('Opens again at 07:30, Friday 27/11.');
 });
 
 test('speaks to a person in their own pronoun', () => {

@@ -115,6 +115,29 @@ describe('a citizen', () => {
     expect(await page.evaluate(() => window.sent)).toEqual([sent]);
   });
 
+  test('says in which language the service was chosen', async () => {
+    await show(page, views.get('choosing'));
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByTestId('service-chung-thuc').click();
+    expect(await page.evaluate(() => window.sent)).toEqual([
+      { type: 'service-chosen', service: 'chung-thuc', language: 'en' },
+    ]);
+  });
+
+  test('is told when a service opens again, and how long it may take', async () => {
+    await show(page, views.get('choosing-lunch'));
+    await page.getByText('Mở lại lúc\u00a013:30.').waitFor();
+    await page.getByText('Mời chọn việc khác, hoặc hỏi bàn Hướng dẫn.').waitFor();
+    for (const [name, words] of [
+      ['done-wait-known', 'Chờ khoảng20–35 phút'],
+      ['done-wait-soon', 'Chờ dưới10 phút'],
+      ['done-wait-none', 'Chờ dưới5 phút'],
+    ] as const) {
+      await show(page, views.get(name));
+      expect(await page.locator('.waiting').textContent()).toBe(`Phía trước còn5 người${words}`);
+    }
+  });
+
   test('cannot press by a second tap what has just appeared', async () => {
     await show(page, viewOf({ at: 'confirming', person }));
     expect(await page.evaluate(() => window.sent)).toEqual([]);

@@ -15,7 +15,7 @@ import {
   type VisitEvent,
   welcome,
 } from '../../core/visit.ts';
-import { everyEvent, everyVisit, key, onward, person, ticket } from './samples.ts';
+import { citizen, everyEvent, everyVisit, key, onward, person, ticket } from './samples.ts';
 
 const walk = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat()), { maxLength: 60 });
 
@@ -109,6 +109,23 @@ describe('a visit', () => {
     holds(({ commands }) => commands.every((one) => one.do !== 'print-help-slip' || isForHelpDesk(one.fault)));
     holds((walked) => count(walked, 'print-help-slip') <= count(walked, 'read-card'));
   });
+
+  test.each(['service-closed', 'quota-full'] as const)(
+    '%s: another service may be chosen, without the card again',
+    (why) => {
+      const issuing: Visit = { at: 'issuing', identity: 'card-proved', service: 'chung-thuc', citizen };
+      const opensAt = '2026-11-24T06:30:00.000Z';
+      const [choosing, ...asked] = step(issuing, { type: 'ticket-issued', issue: fail({ why, opensAt }) });
+      expect(choosing).toEqual({ at: 'choosing', fault: why, opensAt, citizen });
+      expect(asked).toEqual([]);
+      expect(screenOf(choosing, '2026-11-24')).toMatchObject({ fault: why, opensAt, person: { name: 'T.Q. Bình' } });
+      const [again, ...commands] = step(choosing, { type: 'service-chosen', service: 'dat-dai', language: 'en' });
+      expect(again).toEqual({ ...issuing, service: 'dat-dai' });
+      expect(commands).toEqual([
+        { do: 'issue-ticket', identity: 'card-proved', service: 'dat-dai', citizen, language: 'en' },
+      ]);
+    },
+  );
 
   test('a number once issued is shown whatever happens to the paper', () => {
     for (const event of everyEvent) {
