@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { alertSchema } from '../queue/alerts.ts';
 import { reasonSchema } from '../queue/change.ts';
 import { policySchema } from '../queue/settings.ts';
-import { ratingScore } from '../rating.ts';
 import { people } from '../report/few.ts';
-import { isoDay, queueNumber } from './shared.ts';
+import { isoDay, queueNumber, ratingScore } from './shared.ts';
 
 const id = z.string().max(100);
 const ms = z.int().min(0);

@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { prioritySchema, turnState } from '../queue/turn.ts';
 import { words } from '../settings.ts';
-import { noNumber, numberFields, waitRange } from './shared.ts';
+import { noNumber, numberFields, ratingScore, waitRange } from './shared.ts';
 
 const app = { APP_UNKNOWN: { status: 401 } } as const;
 const id = z.string().max(100);
@@ -104,6 +104,6 @@ export const slipContract = {
     .output(ticketState),
   rate: oc
     .errors({ TICKET_UNKNOWN: { status: 404 }, ALREADY_RATED: { status: 409 } })
-    .input(z.object({ ticketId: z.uuid(), score: z.int().min(1).max(5), reasons: z.array(id).max(10).default([]) }))
+    .input(z.object({ ticketId: z.uuid(), score: ratingScore, reasons: z.array(id).max(10).default([]) }))
     .output(z.object({})),
 };

@@ -17,6 +17,13 @@ export const numberFields = {
 export const waitRange = z.object({ fromMinutes: z.int().min(0), toMinutes: z.int().min(0) });
 export type WaitRange = z.infer<typeof waitRange>;
 
+/** From 1 (not satisfied at all) to 5. */
+export const ratingScore = z.int().min(1).max(5);
+
+/** Where a citizen gave it. */
+export const ratingPlace = z.enum(['counter', 'kiosk', 'slip']);
+export type RatingPlace = z.infer<typeof ratingPlace>;
+
 /** Why no number is given. `opensAt`: when the service opens next, where that is known. */
 export const noNumber = {
   SERVICE_UNKNOWN: { status: 404 },
