@@ -7,13 +7,20 @@ let audio: AudioContext | undefined;
 
 /** A soft "tinh" (E5, A5): it is done. Silent where the machine cannot play. */
 export function tinh(): void {
+  const playing = wakeSound();
+  if (!playing) return;
+  for (const { hertz, atSeconds } of notes) ring(playing, playing.destination, hertz, playing.currentTime + atSeconds);
+}
+
+/** Phones play only what a touch has woken once; nothing where the machine cannot play. */
+export function wakeSound(): AudioContext | undefined {
   try {
     audio ??= new AudioContext();
-    const { destination } = audio;
     void audio.resume();
-    for (const { hertz, atSeconds } of notes) ring(audio, destination, hertz, audio.currentTime + atSeconds);
+    return audio;
   } catch {
     // A machine without sound still does everything else.
+    return undefined;
   }
 }
 
