@@ -6,8 +6,9 @@ export type Sex = 'male' | 'female' | 'unknown';
 /**
  * What is kept of a citizen, read from the chip (DG1, and DG13 for the name with its marks).
  *
- * Keeper: the visit. End: the ticket's commit or the visit's end, whichever comes first. It is never stored,
- * never logged, and only its masked view reaches a screen.
+ * Keeper: the visit. End: the ticket's commit or the visit's end, whichever comes first. It is never logged, only its
+ * masked view reaches a screen, and nothing of it is stored; but where the site lets the counter see who comes, the
+ * name, the year of birth and the last three digits are, until the hub has them.
  */
 export interface Person {
   /** The 12 digits of the citizen's number. */
