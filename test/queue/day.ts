@@ -138,7 +138,7 @@ const end = fc.record({ kind: fc.constant('end' as const), counter: fc.constantF
 /** A day in which everything occurs: classes, branches, appointments, turns kept for a counter, a clock put back. */
 export const anyDay: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof({ weight: 5, arbitrary: arrive }, { weight: 4, arbitrary: call }, { weight: 1, arbitrary: end }),
-  { minLength: 5, maxLength: 70 },
+  { minLength: 5, maxLength: 70, size: 'max' },
 );
 
 const plainArrive = fc.record({
@@ -162,5 +162,5 @@ const plainCall = fc.record({
 /** A day of one group with walk-ins alone, each later than the one before. */
 export const plainDay: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof({ weight: 3, arbitrary: plainArrive }, { weight: 2, arbitrary: plainCall }),
-  { minLength: 10, maxLength: 90 },
+  { minLength: 10, maxLength: 90, size: 'max' },
 );
