@@ -45,6 +45,11 @@ export function deskOf({ turns, counters }: Pick<QueueState, 'turns' | 'counters
   };
 }
 
+/** The one in hand, unless the counter rests: then nothing can be done with it. */
+export function turnAtWork({ state, inHand }: Desk): Turn | undefined {
+  return state === 'calling' || state === 'serving' ? inHand : undefined;
+}
+
 /** The steps of the visit in hand, as far as this screen has heard of them. */
 export function stepsOf(turns: QueueState['turns'], { ticketId }: Turn): Turn[] {
   const steps = [...turns.values()].filter((turn) => turn.ticketId === ticketId && turn.state !== 'cancelled');

@@ -2,6 +2,7 @@ import type { QueueState } from '../shared/queue-state.ts';
 import { Seal } from '../shared/seal.tsx';
 import type { CounterOnScreen, SiteOnScreen } from '../shared/use-site.ts';
 import { LanguageSwitch } from './language-switch.tsx';
+import { Bell } from './marks.tsx';
 import { serviceNames } from './names.ts';
 import { clockTime, stopwatch } from './times.ts';
 import type { Alert } from './use-alert.ts';
@@ -23,7 +24,6 @@ interface HeaderProps {
 export function Header({ site, counter, link, staffName, alert, now, hubNow, openHelp, signOut }: HeaderProps) {
   const { t, say } = useText();
   const isMuted = now < alert.mutedUntil;
-  const muteEnds = new Date(alert.mutedUntil).getTime();
   return (
     <header className="top">
       <Seal />
@@ -42,10 +42,14 @@ export function Header({ site, counter, link, staffName, alert, now, hubNow, ope
         title={t('counter.sound.hint')}
         onClick={alert.toggle}
       >
-        <i className="dot" />
-        {isMuted
-          ? t('counter.sound.muted', { time: stopwatch(new Date(now).toISOString(), muteEnds) })
-          : t('counter.sound.on')}
+        <Bell isMuted={isMuted} />
+        {isMuted ? (
+          <b className="fig">
+            {t('counter.sound.muted', { time: stopwatch(new Date(now).toISOString(), alert.mutedUntil) })}
+          </b>
+        ) : (
+          <span>{t('counter.sound.on')}</span>
+        )}
       </button>
       <button type="button" className="pill" data-testid="open-help" onClick={openHelp}>
         <span>{t('counter.help')} </span>

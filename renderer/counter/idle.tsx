@@ -46,7 +46,7 @@ export function Resting({ desk, site, counter, now }: IdleProps) {
         <span>
           {t(state === 'closed' ? 'counter.rest.boardClosed' : 'counter.rest.board', { counter: say(counter.name) })}
         </span>
-        <span>{t('counter.rest.hint')}</span>
+        <span>{desk.inHand ? t('counter.rest.inHand', { number: desk.inHand.number }) : t('counter.rest.hint')}</span>
       </div>
     </>
   );

@@ -16,14 +16,13 @@ import './in-hand.css';
 interface InHandProps {
   readonly turn: Turn;
   readonly holder: Holder | undefined;
-  readonly reason: Reason | undefined;
   /** How many steps the visit has, as far as it is known. */
   readonly steps: number;
   readonly site: SiteOnScreen;
   readonly now: number;
 }
 
-export function InHand({ turn, holder, reason, steps, site, now }: InHandProps) {
+export function InHand({ turn, holder, steps, site, now }: InHandProps) {
   const { t, say } = useText();
   const service = serviceName(site, turn.service, say);
   const pace = paceInHand(
@@ -31,6 +30,7 @@ export function InHand({ turn, holder, reason, steps, site, now }: InHandProps) 
     site.services.find(({ id }) => id === turn.service),
     now,
   );
+  const since = turn.servedAt ?? turn.calledAt ?? turn.queuedAt;
   return (
     <>
       <p className={`state ${turn.state}`}>
@@ -43,56 +43,61 @@ export function InHand({ turn, holder, reason, steps, site, now }: InHandProps) 
             {t(steps > 1 ? 'counter.inHand.stepOf' : 'counter.inHand.step', { n: turn.step + 1, m: steps })}
           </span>
         )}
-        <PaceMark pace={pace} />
+        <PaceMark pace={pace} isFromNumber={pace.since === turn.issuedAt} />
         <span className="since">
-          <b className="fig">{stopwatch(pace.since, now)}</b>
-          <small>{t(`counter.inHand.${sinceWhat(turn, pace.since)}`)}</small>
+          <b className="fig">{stopwatch(since, now)}</b>
+          <small>{t(turn.servedAt ? 'counter.inHand.sinceServed' : 'counter.inHand.sinceCall')}</small>
         </span>
       </p>
       <div className="whose">
         <QueueNumber number={turn.number} testId="in-hand-number" />
         <div>
           <b data-testid={holder && 'holder'}>{holder?.name ?? service}</b>
-          {holder && <p>{service}</p>}
-          {holder && <p>{bornAndId(holder, t)}</p>}
+          {holder && <p>{[service, ...bornAndId(holder, t)].join(' · ')}</p>}
           <Tags turn={turn} site={site} />
         </div>
       </div>
-      <dl className="facts">
-        <div>
-          <dt>{t('counter.inHand.issued')}</dt>
-          <dd className="fig">
-            {t('counter.inHand.issuedValue', {
-              time: clockTime(turn.issuedAt, site.timeZone),
-              n: minutesBetween(turn.queuedAt, turn.firstCalledAt ?? now),
-            })}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('counter.inHand.called')}</dt>
-          <dd className="fig">
-            {turn.calledAt && clockTime(turn.calledAt, site.timeZone)} · {t('counter.times', { n: turn.calls })}
-          </dd>
-        </div>
-        {reason && (
-          <div data-testid="reason">
-            <dt>{t('counter.inHand.why')}</dt>
-            <dd>{reasonWords(reason, site, t)}</dd>
-          </div>
-        )}
-      </dl>
     </>
   );
 }
 
-function sinceWhat(turn: Turn, since: string): 'sinceIssued' | 'sinceServed' | 'sinceCall' {
-  if (since === turn.issuedAt) return 'sinceIssued';
-  return since === turn.servedAt ? 'sinceServed' : 'sinceCall';
+interface FactsProps extends Pick<InHandProps, 'turn' | 'site' | 'now'> {
+  readonly reason: Reason | undefined;
 }
 
-function bornAndId({ birthYear, idTail }: Holder, t: Text): string {
+/** When its number was taken, when it was called, and why it and no other. */
+export function Facts({ turn, reason, site, now }: FactsProps) {
+  const { t } = useText();
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{t('counter.inHand.issued')}</dt>
+        <dd className="fig">
+          {t('counter.inHand.issuedValue', {
+            time: clockTime(turn.issuedAt, site.timeZone),
+            n: minutesBetween(turn.queuedAt, turn.firstCalledAt ?? now),
+          })}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('counter.inHand.called')}</dt>
+        <dd className="fig">
+          {turn.calledAt && clockTime(turn.calledAt, site.timeZone)} · {t('counter.times', { n: turn.calls })}
+        </dd>
+      </div>
+      {reason && (
+        <div data-testid="reason">
+          <dt>{t('counter.inHand.why')}</dt>
+          <dd>{reasonWords(reason, site, t)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function bornAndId({ birthYear, idTail }: Holder, t: Text): string[] {
   const born = birthYear && t('counter.inHand.birthYear', { year: birthYear });
-  return [born, idTail && t('counter.inHand.idTail', { tail: idTail })].filter(Boolean).join(' · ');
+  return [born, idTail && t('counter.inHand.idTail', { tail: idTail })].filter((words) => words !== '');
 }
 
 function reasonWords({ rule, waitedMinutes, note }: Reason, { queue }: SiteOnScreen, t: Text): string {

@@ -54,3 +54,13 @@ export function Late() {
     </svg>
   );
 }
+
+/** The counter's own sound. */
+export function Bell({ isMuted }: { readonly isMuted: boolean }) {
+  return (
+    <svg className="bell" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.8" aria-hidden="true">
+      <path d="M4 14.5h12c-1.4-1.4-1.6-3-1.6-5.2a4.4 4.4 0 0 0-8.8 0c0 2.2-.2 3.8-1.6 5.2ZM8.3 17h3.4" />
+      {isMuted && <path d="M2.5 2.5l15 15" strokeLinecap="round" />}
+    </svg>
+  );
+}

@@ -9,6 +9,7 @@ export interface Pace {
   readonly since: string;
   readonly targetMinutes: number;
   readonly isLate: boolean;
+  readonly minutes: number;
 }
 
 /** The turn in hand: its whole way from the number where an express lane promises that, else from being called. */
@@ -35,11 +36,10 @@ export interface WaitSummary {
 export function summaries(waiting: readonly Turn[], services: readonly Service[], now: number): WaitSummary[] {
   return services.map((service) => {
     const paces = waiting.filter((turn) => turn.service === service.id).map((turn) => paceOfWait(turn, service, now));
-    const minutes = paces.map(({ since }) => minutesBetween(since, now));
     return {
       service: service.id,
       waiting: paces.length,
-      longestMinutes: Math.max(0, ...minutes),
+      longestMinutes: Math.max(0, ...paces.map(({ minutes }) => minutes)),
       late: paces.filter(({ isLate }) => isLate).length,
     };
   });
@@ -52,5 +52,10 @@ export function longestWaiting(waiting: readonly Turn[]): Turn | undefined {
 
 function paceSince(since: string, service: Service | undefined, now: number): Pace {
   const targetMinutes = service?.targetMinutes ?? 30;
-  return { since, targetMinutes, isLate: now - Date.parse(since) >= targetMinutes * 60_000 };
+  return {
+    since,
+    targetMinutes,
+    minutes: minutesBetween(since, now),
+    isLate: now - Date.parse(since) >= targetMinutes * 60_000,
+  };
 }

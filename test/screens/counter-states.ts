@@ -54,6 +54,7 @@ const serving = inHand({
   firstCalledAt: minutesAgo(3.6),
 });
 const late = inHand({
+  ...ago(38),
   ...declared,
   state: 'serving',
   language: 'en',
@@ -75,7 +76,11 @@ const press =
   (...keys: string[]) =>
   async ({ page }: PretendPage) => {
     for (const key of keys) await page.keyboard.press(key);
-    await page.clock.runFor(900);
+    // Answers come in real time, what settles does so by the page's clock.
+    for (let n = 0; n < 3; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await page.clock.runFor(300);
+    }
   };
 
 /** Every state of a counter that a picture is taken of, and that is looked at for words that do not fit. */

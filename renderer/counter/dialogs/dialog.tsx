@@ -71,7 +71,7 @@ function pickBy({ key, target, currentTarget }: KeyboardEvent<HTMLDialogElement>
     picks[0]?.click();
     return picks.length > 0;
   }
-  const picked = !isTyped && /^[0-9]$/.test(key) && picks.find((pick) => pick.dataset.pick === key);
+  const picked = !isTyped && picks.find((pick) => pick.dataset.pick === key.toUpperCase());
   if (picked) picked.click();
   return Boolean(picked);
 }

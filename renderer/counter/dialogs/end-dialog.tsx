@@ -25,12 +25,14 @@ export function EndDialog({ turn, site, give, close }: EndProps) {
     >
       <div className="picks">
         {site.queue.results.slice(0, 9).map(({ id, name }, index) => (
-          <Pick key={id} digit={index + 1} onPick={() => give({ name: 'finish', ticketId, result: id })}>
+          <Pick key={id} byKey={index + 1} onPick={() => give({ name: 'finish', ticketId, result: id })}>
             {say(name)}
           </Pick>
         ))}
-        <Pick onPick={() => give({ name: 'finish', ticketId })}>{t('counter.end.plain')}</Pick>
-        <Pick digit={0} onPick={() => give({ name: 'cancel', ticketId })}>
+        <Pick byKey="F" onPick={() => give({ name: 'finish', ticketId })}>
+          {t('counter.end.plain')}
+        </Pick>
+        <Pick byKey={0} onPick={() => give({ name: 'cancel', ticketId })}>
           {t('counter.end.cancel')}
         </Pick>
       </div>

@@ -22,11 +22,11 @@ export function PauseDialog({ site, counter, give, close }: PauseProps) {
     >
       <div className="picks">
         {site.queue.pauses.slice(0, 9).map(({ id, name }, index) => (
-          <Pick key={id} digit={index + 1} onPick={() => give({ name: 'setState', state: 'paused', reason: id })}>
+          <Pick key={id} byKey={index + 1} onPick={() => give({ name: 'setState', state: 'paused', reason: id })}>
             {say(name)}
           </Pick>
         ))}
-        <Pick digit={0} onPick={() => give({ name: 'setState', state: 'closed' })}>
+        <Pick byKey={0} onPick={() => give({ name: 'setState', state: 'closed' })}>
           {t('counter.pause.close')}
         </Pick>
       </div>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
 interface PickProps {
-  /** The digit that chooses it; only arrows and the mouse where it has none. */
-  readonly digit?: number | undefined;
+  /** The key that chooses it; only arrows and the mouse where it has none. */
+  readonly byKey?: number | 'F' | undefined;
   readonly isOn?: boolean | undefined;
   readonly detail?: ReactNode;
   readonly testId?: string;
@@ -11,17 +11,17 @@ interface PickProps {
 }
 
 /** One answer of a dialog. */
-export function Pick({ digit, isOn, detail, testId, onPick, children }: PickProps) {
+export function Pick({ byKey, isOn, detail, testId, onPick, children }: PickProps) {
   return (
     <button
       type="button"
       className="pick"
-      data-pick={digit ?? ''}
+      data-pick={byKey ?? ''}
       data-testid={testId}
       aria-pressed={isOn}
       onClick={onPick}
     >
-      {digit !== undefined && <kbd>{digit}</kbd>}
+      {byKey !== undefined && <kbd>{byKey}</kbd>}
       <span className="what">{children}</span>
       {detail !== undefined && <span className="detail">{detail}</span>}
     </button>

@@ -55,11 +55,11 @@ export function ReasonDialog({ number, call, close }: ReasonProps) {
     >
       <div className="picks">
         {usual.map((reason, index) => (
-          <Pick key={reason} digit={index + 1} onPick={() => call(t(`counter.pick.reasons.${reason}`))}>
+          <Pick key={reason} byKey={index + 1} onPick={() => call(t(`counter.pick.reasons.${reason}`))}>
             {t(`counter.pick.reasons.${reason}`)}
           </Pick>
         ))}
-        <Pick digit={5} onPick={() => setOwn('')}>
+        <Pick byKey={5} onPick={() => setOwn('')}>
           {t('counter.pick.other')}…
         </Pick>
       </div>

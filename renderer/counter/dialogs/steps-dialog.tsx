@@ -41,14 +41,14 @@ export function StepsDialog({ turn, site, give, close }: StepsProps) {
         {offered.map(({ id, name }, index) => (
           <Pick
             key={id}
-            digit={index < 9 ? index + 1 : undefined}
+            byKey={index < 9 ? index + 1 : undefined}
             isOn={services.includes(id)}
             onPick={() => toggle(id)}
           >
             {say(name)}
           </Pick>
         ))}
-        <Pick digit={0} isOn={comesBack} onPick={() => setComesBack(!comesBack)}>
+        <Pick byKey={0} isOn={comesBack} onPick={() => setComesBack(!comesBack)}>
           {t('counter.steps.comesBack')}
         </Pick>
       </div>

@@ -61,7 +61,7 @@ export function TransferDialog({ turn, site, counter, queue, give, close }: Tran
               <h3>{t(target.kind === 'service' ? 'counter.transfer.services' : 'counter.transfer.counters')}</h3>
             )}
             <Pick
-              digit={index + 1}
+              byKey={index + 1}
               detail={
                 target.kind === 'service'
                   ? t('counter.transfer.waiting', { n: waitingFor(queue, target.id) })
@@ -74,7 +74,7 @@ export function TransferDialog({ turn, site, counter, queue, give, close }: Tran
           </div>
         ))}
         {pages > 1 && (
-          <Pick digit={0} onPick={() => setPage((page + 1) % pages)}>
+          <Pick byKey={0} onPick={() => setPage((page + 1) % pages)}>
             {t('counter.dialog.more')} {`${page + 1}/${pages}`}
           </Pick>
         )}

@@ -26,10 +26,10 @@ export function VerifyDialog({ turn, site, give, close }: VerifyProps) {
       close={close}
     >
       <div className="picks">
-        <Pick digit={1} onPick={() => answer(true)}>
+        <Pick byKey={1} onPick={() => answer(true)}>
           {t('counter.verify.holds')}
         </Pick>
-        <Pick digit={2} onPick={() => answer(false)}>
+        <Pick byKey={2} onPick={() => answer(false)}>
           {t('counter.verify.fails')}
         </Pick>
       </div>
