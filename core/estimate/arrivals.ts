@@ -1,4 +1,5 @@
 import type { Turn } from '../queue/turn.ts';
+import type { Newcomer } from './newcomer.ts';
 
 const SLOT_MS = 30 * 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -11,8 +12,7 @@ const USUAL_WEIGHT = 8;
 const FIRST_DAY_MS = 2 * SLOT_MS;
 const FORGETS = 0.995;
 
-/** The kind of an arrival that may overtake: its service and class. */
-export interface ArrivalKind {
+interface Kind {
   readonly service: string;
   readonly class: string;
 }
@@ -24,7 +24,7 @@ export interface SavedArrivals {
   /** Arrivals of a usual day by half hour of the day, and those of today. */
   readonly usual: readonly number[];
   readonly today: readonly number[];
-  readonly kinds: readonly (ArrivalKind & { readonly weight: number })[];
+  readonly kinds: readonly (Kind & { readonly weight: number })[];
 }
 
 const none: SavedArrivals = { days: 0, firstSlot: 0, usual: [], today: [], kinds: [] };
@@ -35,7 +35,7 @@ export class PriorityArrivals {
   #firstSlot: number;
   readonly #usual: number[];
   readonly #today: number[];
-  readonly #kinds = new Map<string, ArrivalKind & { weight: number }>();
+  readonly #kinds = new Map<string, Kind & { weight: number }>();
 
   constructor(saved: SavedArrivals = none) {
     this.#days = saved.days;
@@ -70,11 +70,12 @@ export class PriorityArrivals {
     return (this.#usual[slotOf(atMs)]! / SLOT_MS) * this.#busyToday(nowMs);
   }
 
-  /** One of the kinds that came, the more often the likelier; none before the first. */
-  drawKind(random: () => number): ArrivalKind | undefined {
+  /** Somebody of a kind that came before, the more often the likelier; nobody before the first. */
+  draw(random: () => number): Newcomer | undefined {
     const kinds = [...this.#kinds.values()];
     let left = random() * kinds.reduce((sum, { weight }) => sum + weight, 0);
-    return kinds.find(({ weight }) => (left -= weight) < 0) ?? kinds.at(-1);
+    const kind = kinds.find(({ weight }) => (left -= weight) < 0) ?? kinds.at(-1);
+    return kind && { service: kind.service, priority: { class: kind.class, proof: 'staff' } };
   }
 
   toJSON(): SavedArrivals {
@@ -100,6 +101,6 @@ function slotOf(atMs: number): number {
   return Math.floor((atMs % DAY_MS) / SLOT_MS);
 }
 
-function nameOf({ service, class: name }: ArrivalKind): string {
+function nameOf({ service, class: name }: Kind): string {
   return `${service} ${name}`;
 }

@@ -24,7 +24,6 @@ const MINUTE_MS = 60_000;
 const STEP_MS = 5 * MINUTE_MS;
 /** Scores of a site of which nothing is known yet stand beside its own until there are this many. */
 const SUPPOSED = 40;
-const supposedScores = Array.from({ length: SUPPOSED }, (_, at) => -1.2 + (3 * (at + 0.5)) / SUPPOSED);
 
 /**
  * Conformal calibration: the errors of the last 250 outcomes, each in units of its own guess's uncertainty, say how far
@@ -67,13 +66,17 @@ interface Levels {
 
 function levelsOf(outcomes: readonly Outcome[]): Levels {
   const own = outcomes.map((outcome) => (outcome.actualMs - outcome.medianMs) / unitMs(outcome));
-  const supposed = supposedScores.slice(0, Math.max(0, SUPPOSED - own.length));
-  const scores = [...own, ...supposed].sort((a, b) => a - b);
+  const scores = [...own, ...supposed(SUPPOSED - own.length)].sort((a, b) => a - b);
   const at = (share: number) => scores[Math.min(scores.length - 1, Math.ceil(share * (scores.length + 1)) - 1)]!;
   const lateAbove = (score: number) => outcomes.filter((outcome) => isLate(outcome, score)).length;
   let high = Math.min(scores.length - 1, Math.ceil(UNDER_TOP * (scores.length + 1)) - 1);
   while (high < scores.length - 1 && lateAbove(scores[high]!) > LATE * outcomes.length) high++;
   return { low: at(UNDER_LOW), median: at(0.5), high: scores[high]! };
+}
+
+/** So many scores from 1.2 below the median to 1.8 above it. */
+function supposed(count: number): number[] {
+  return Array.from({ length: Math.max(0, count) }, (_, at) => -1.2 + (3 * (at + 0.5)) / count);
 }
 
 /** Whether somebody would have waited more than five minutes past a rounded top at this score. */

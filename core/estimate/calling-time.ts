@@ -4,7 +4,7 @@ export type CallingAt = (atMs: number) => { readonly isCalling: boolean; readonl
 /** For a site that never closes. */
 export const alwaysCalling: CallingAt = () => ({ isCalling: true, untilMs: Number.POSITIVE_INFINITY });
 
-/** A pause longer than this is a night: whoever has a number then is still served, so it is no pause. */
+/** What is longer is a night: whoever has a number when it begins is still served, so only its end is a pause. */
 const LONGEST_PAUSE_MS = 4 * 3_600_000;
 /** Hours that change more often than this are no hours. */
 const MOST_PAUSES = 100;
@@ -31,6 +31,11 @@ export class CallingTime {
     return atMs;
   }
 
+  /** When the last pause before an instant ended, the opening included; nothing where none did. */
+  startBefore(atMs: number): number | undefined {
+    return this.#pauses.findLast(({ untilMs }) => untilMs <= atMs)?.untilMs;
+  }
+
   /** How much of the time from one instant to a later one is calling time; 0 where it is not later. */
   between(fromMs: number, untilMs: number): number {
     if (untilMs <= fromMs) return 0;
@@ -55,7 +60,7 @@ function pausesOf(callingAt: CallingAt, fromMs: number, untilMs: number): Pause[
   for (let atMs = fromMs; atMs < untilMs && pauses.length < MOST_PAUSES; ) {
     const { isCalling, untilMs: next } = callingAt(atMs);
     if (!(next > atMs)) break;
-    if (!isCalling && next - atMs <= LONGEST_PAUSE_MS) pauses.push({ fromMs: atMs, untilMs: next });
+    if (!isCalling) pauses.push({ fromMs: Math.max(atMs, next - LONGEST_PAUSE_MS), untilMs: next });
     atMs = next;
   }
   return pauses;

@@ -50,7 +50,7 @@ export class Durations {
     this.#sorted ??= this.#measured.toSorted((a, b) => a - b);
     const from = firstAbove(this.#sorted, elapsedMs);
     const longer = this.count - from;
-    if (longer < FEWEST_LONGER) return aroundOne(random) * (this.meanMs / 2);
+    if (longer < FEWEST_LONGER) return aroundOne(random) * Math.max(this.meanMs / 2, elapsedMs / 3);
     return this.#sorted[from + Math.floor(longer * random())]! - elapsedMs;
   }
 

@@ -1,4 +1,4 @@
-import type { WaitRange } from '../contract/hub.ts';
+import type { WaitRange } from '../contract/shared.ts';
 
 const STEP_MINUTES = 5;
 const MINUTE_MS = 60_000;
