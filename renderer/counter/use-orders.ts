@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { HubClient } from '../shared/hub-client.ts';
 import type { QueueEvent } from '../shared/queue-state.ts';
+import { uuid } from '../shared/uuid.ts';
 import { type Notice, noticeOf } from './notices.ts';
 import type { Order } from './orders.ts';
 import { type Answer, sendOrder } from './send-order.ts';
@@ -41,7 +42,7 @@ export function useOrders(
     if (settles) settlesAt.current = startedAt + SETTLE_MS;
     setBusy(order.name);
     setNotice(undefined);
-    const command = { ...order, commandId: crypto.randomUUID(), counter };
+    const command = { ...order, commandId: uuid(), counter };
     const answer = await sendOrder(hub, command, () => setNotice({ is: 'retrying' }));
     isUnderWay.current = false;
     if (answer.type === 'done' && answer.done.turn) hear({ type: 'answered', turn: answer.done.turn });

@@ -52,7 +52,7 @@ export class Stage {
 
   async startHub(): Promise<void> {
     this.#hub = await startHub({
-      site: this.#site,
+      sites: [this.#site],
       dataDir: path.join(this.#dir, 'hub'),
       port: this.#port,
       webDir: path.join(this.#dir, 'screens'),
