@@ -40,7 +40,9 @@ export function bearerOf(token: string | undefined, kind: Kind, sites: Iterable<
 }
 
 function tokensOf(site: Site, kind: Kind): readonly { id: string; tokenHash: string }[] {
-  if (kind !== 'uplink') return site[kind];
+  if (kind === 'apps') return site.apps;
+  // Kiosks of a site that has a hub of its own bring their tickets there.
+  if (kind === 'kiosks') return site.uplinkTokenHash === undefined ? site.kiosks : [];
   return site.uplinkTokenHash === undefined ? [] : [{ id: site.id, tokenHash: site.uplinkTokenHash }];
 }
 

@@ -1,8 +1,9 @@
 import type { Change, CounterState } from '../core/queue/change.ts';
 import { returnsDue } from '../core/queue/returns.ts';
 import type { Refusal, Scene } from '../core/queue/scene.ts';
-import { isOpen, type Turn, turnSchema } from '../core/queue/turn.ts';
+import type { Turn } from '../core/queue/turn.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { forgetEarlierHolders, forgetHolders } from './holders.ts';
 import type { Ledger, Writing } from './ledger.ts';
 import type { HubLog } from './log.ts';
 import { once } from './once.ts';
@@ -18,8 +19,9 @@ export interface Command {
   readonly ticketId?: string;
 }
 
-export type Refused = Refusal | { readonly code: 'COUNTER_UNKNOWN' | 'COMMAND_REUSED' };
-export type Verb = (scene: Scene) => Result<readonly Change[], Refusal>;
+type Denied = Refusal | { readonly code: 'NOT_ALLOWED' };
+export type Refused = Denied | { readonly code: 'COMMAND_REUSED' };
+export type Verb = (scene: Scene) => Result<readonly Change[], Denied>;
 
 /** What staff do at the counters of a site: decided on the queue as it is, written with its answer, told afterwards. */
 export function commandsIn(ledger: Ledger, log: HubLog) {
@@ -29,46 +31,32 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
 
   /** Carries a command out once; gives what it changed. A refusal changes nothing, and is kept as the answer too. */
   async function carryOut(command: Command, verb: Verb): Promise<Result<readonly Change[], Refused>> {
-    const counter = site.counters.find(({ id }) => id === command.counter);
     // The queue of a site that has a hub of its own is decided there.
-    if (!counter || isElsewhere) return fail({ code: 'COUNTER_UNKNOWN' });
+    const counter = isElsewhere ? undefined : site.counters.find(({ id }) => id === command.counter);
     const { commandId, staff, request, ticketId } = command;
-    const asked = { site: site.id, id: commandId, staff, request: `${counter.id} ${request}` };
+    const place = counter?.id ?? JSON.stringify(command.counter);
+    const asked = { site: site.id, id: commandId, staff, request: `${place} ${request}` };
     const answer = await ledger.write((writing) =>
-      once(writing, asked, async () => {
+      once<readonly Change[], Denied>(writing, asked, async () => {
+        if (!counter) return fail({ code: 'COUNTER_UNKNOWN' });
         if (ticketId !== undefined) await recall(writing, ticketId);
         const decided = verb({ queue: writing.queue, counter, at: writing.at, newId: () => crypto.randomUUID() });
         if (!decided.ok) return decided;
         writing.record(decided.value, { commandId, staff, counter: counter.id });
-        await forgetHolders(writing, decided.value);
+        await forgetHolders(writing, site, decided.value);
         return decided;
       }),
     );
-    if (!answer.ok)
-      log.note({ event: 'command-refused', counter: counter.id, verb: verbOf(request), code: answer.fault.code });
+    const { id } = counter ?? { id: 'unknown' };
+    if (!answer.ok) log.note({ event: 'command-refused', counter: id, verb: verbOf(request), code: answer.fault.code });
     return answer;
   }
 
   /** A visit that is over is not in memory; a command that names it finds it in the store, if it is of today. */
-  async function recall({ tx, queue, day }: Writing, ticketId: string): Promise<void> {
+  async function recall(writing: Writing, ticketId: string): Promise<void> {
+    const { queue, day } = writing;
     if (queue.turnsOf(ticketId).length > 0) return;
-    const rows = await tx
-      .selectFrom('turn')
-      .select('body')
-      .where('site', '=', site.id)
-      .where('ticket_id', '=', ticketId)
-      .where('day', '=', day)
-      .execute();
-    for (const { body } of rows) queue.put(turnSchema.parse(JSON.parse(body)));
-  }
-
-  /** Who came is forgotten with the visit's last step. */
-  async function forgetHolders({ tx, queue }: Writing, changes: readonly Change[]): Promise<void> {
-    if (!site.counterSeesHolder) return;
-    for (const change of changes) {
-      if (change.kind !== 'turn' || isOpen(change.turn) || queue.turnsOf(change.turn.ticketId).some(isOpen)) continue;
-      await tx.updateTable('ticket').set({ holder: null }).where('id', '=', change.turn.ticketId).execute();
-    }
+    for (const turn of await writing.turnsOf(ticketId)) if (turn.day === day) queue.put(turn);
   }
 
   return {
@@ -94,16 +82,9 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
       );
       if (!isDue) return 0;
       return ledger.write(async (writing) => {
-        const { tx, day, queue, at } = writing;
-        await tx
-          .updateTable('ticket')
-          .set({ holder: null })
-          .where('site', '=', site.id)
-          .where('day', '<', day)
-          .where('holder', 'is not', null)
-          .execute();
-        erasedOn = day;
-        const changes = returnsDue(queue, at);
+        await forgetEarlierHolders(writing, site);
+        erasedOn = writing.day;
+        const changes = returnsDue(writing.queue, writing.at);
         writing.record(changes);
         return changes.length;
       });

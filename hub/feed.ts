@@ -1,6 +1,8 @@
 import { type BoardFeedEvent, type CounterFeedEvent, type FeedQuery, feedClosed } from '../core/contract/feed.ts';
+import type { Site } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
 import { type Audience, boardSnapshot, counterSnapshot, toldToBoards, toldToCounters } from './feed-events.ts';
+import { isAboutDay } from './hall.ts';
 import type { Ledger } from './ledger.ts';
 import { type Entry, entriesAfter } from './store/log.ts';
 
@@ -19,8 +21,9 @@ export const replayAtMost = 500;
 interface Told {
   readonly seq: number;
   readonly day: string;
-  readonly toCounters: Buffer;
-  /** Nothing where it is not public. */
+  /** Nothing where it is about another day. */
+  readonly toCounters: Buffer | undefined;
+  /** Nothing either where it is not public. */
   readonly toBoards: Buffer | undefined;
   /** The counters that it is about; a board of another hall does not hear it. */
   readonly about: readonly string[];
@@ -49,7 +52,10 @@ export class Feed {
       .transaction()
       .execute((tx) => entriesAfter(tx, site.id, seq - replayAtMost, replayAtMost));
     const known = this.#past[0]?.seq ?? Number.POSITIVE_INFINITY;
-    this.#past = [...past.filter((entry) => entry.seq < known).map(toldOf), ...this.#past].slice(-replayAtMost);
+    this.#past = [
+      ...past.filter((entry) => entry.seq < known).map((entry) => toldOf(entry, site)),
+      ...this.#past,
+    ].slice(-replayAtMost);
   }
 
   /** Begins to tell a watcher; it hears of everything after what it is told here. */
@@ -85,7 +91,7 @@ export class Feed {
   }
 
   #tell(entry: Entry): void {
-    const told = toldOf(entry);
+    const told = toldOf(entry, this.#ledger.site);
     this.#past.push(told);
     if (this.#past.length > 2 * replayAtMost) this.#past = this.#past.slice(-replayAtMost);
     for (const [watcher, query] of this.#watchers) {
@@ -143,12 +149,13 @@ export class Feed {
   }
 }
 
-function toldOf(entry: Entry): Told {
-  const toBoards = toldToBoards(entry);
+function toldOf(entry: Entry, { queue }: Site): Told {
+  const isNews = isAboutDay(entry.change, entry.day, queue.carriesOver);
+  const toBoards = isNews ? toldToBoards(entry) : undefined;
   return {
     seq: entry.seq,
     day: entry.day,
-    toCounters: frameOf(toldToCounters(entry)),
+    toCounters: isNews ? frameOf(toldToCounters(entry)) : undefined,
     toBoards: toBoards && frameOf(toBoards),
     about: aboutOf(entry),
   };

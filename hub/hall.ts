@@ -48,14 +48,12 @@ export class Hall {
   /** Lines that were written together: all of one command, or one that nobody commanded. */
   #takeOne(done: readonly [Entry, ...Entry[]]): void {
     const [{ by, at }] = done;
-    const changes = done.map(({ change }) => change).filter((change) => this.#isOfToday(change));
+    const changes = done
+      .map(({ change }) => change)
+      .filter((change) => isAboutDay(change, this.day, this.#carriesOver));
     if (by) this.queue.applyCommand(changes, { ...by, atMs: Date.parse(at) });
     else for (const change of changes) this.queue.apply(change);
     for (const change of changes) if (change.kind === 'turn') this.#count(change.turn, change.before);
-  }
-
-  #isOfToday(change: Change): boolean {
-    return change.kind === 'counter' || change.turn.day === this.day || this.#carriesOver;
   }
 
   #count(turn: Turn, before: Turn | undefined): void {
@@ -112,6 +110,12 @@ export class Hall {
   }
 }
 
+/** Whether a change is news on this day; a ticket of another day is kept in the store, and shown nowhere. */
+export function isAboutDay(change: Change, day: string, carriesOver: boolean): boolean {
+  if (change.kind === 'counter' || change.turn.day === day) return true;
+  return carriesOver && change.turn.day < day;
+}
+
 /** The lines, those of one command together. */
 function commandsAmong(entries: readonly Entry[]): [Entry, ...Entry[]][] {
   const all: [Entry, ...Entry[]][] = [];
@@ -125,17 +129,18 @@ function commandsAmong(entries: readonly Entry[]): [Entry, ...Entry[]][] {
 
 /** Every turn of the visits that are still under way. Yesterday's are over, unless the site never closes. */
 async function openTurns(tx: Transaction<Tables>, { id: site, queue }: Site, day: string): Promise<Turn[]> {
+  const from = queue.carriesOver ? '<=' : '=';
   const rows = await tx
     .selectFrom('turn')
     .select('body')
     .where('site', '=', site)
-    .$if(!queue.carriesOver, (rows) => rows.where('day', '=', day))
+    .where('day', from, day)
     .where('ticket_id', 'in', (visits) =>
       visits
         .selectFrom('turn')
         .select('ticket_id')
         .where('site', '=', site)
-        .$if(!queue.carriesOver, (rows) => rows.where('day', '=', day))
+        .where('day', from, day)
         .where('state', 'not in', ['finished', 'cancelled']),
     )
     .execute();

@@ -1,10 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { Change } from '../core/queue/change.ts';
 import type { Queue } from '../core/queue/queue.ts';
+import type { Turn } from '../core/queue/turn.ts';
 import type { Site } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
 import { Hall } from './hall.ts';
-import { type By, type Entry, entriesAfter, writeEntries } from './store/log.ts';
+import { type By, type Entry, entriesAfter, turnsInStore, writeEntries } from './store/log.ts';
 import type { Store } from './store/open.ts';
 import type { CommandTable, Tables } from './store/tables.ts';
 
@@ -22,6 +23,8 @@ export interface Writing {
   append(entries: readonly Entry[]): void;
   /** The last line of the log as of now. */
   seq(): number;
+  /** The steps of a visit in their order, also of one that is over or of another day; none where it is not known. */
+  turnsOf(ticketId: string): Promise<readonly Turn[]>;
   /** Commands that were answered in this transaction; they are kept with it. */
   readonly answered: Map<string, CommandTable>;
 }
@@ -125,7 +128,7 @@ export class Ledger {
       const at = this.now();
       const day = this.#dayOf(at);
       const { hall, entries } = await this.#upToDate(tx, day);
-      const writing = writingOn(tx, hall, at, day, entries);
+      const writing = writingOn(tx, this.site.id, hall, at, day, entries);
       const before = hall.seq;
       const values: unknown[] = [];
       for (const { work } of jobs) values.push(await work(writing));
@@ -206,7 +209,14 @@ export class Ledger {
   }
 }
 
-function writingOn(tx: Transaction<Tables>, hall: Hall, at: Date, day: string, entries: Entry[]): Writing {
+function writingOn(
+  tx: Transaction<Tables>,
+  site: string,
+  hall: Hall,
+  at: Date,
+  day: string,
+  entries: Entry[],
+): Writing {
   const append = (added: readonly Entry[]) => {
     hall.take(added);
     entries.push(...added);
@@ -222,5 +232,14 @@ function writingOn(tx: Transaction<Tables>, hall: Hall, at: Date, day: string, e
       append(changes.map((change, n) => ({ seq: hall.seq + 1 + n, day, at: at.toISOString(), change, by })));
     },
     seq: () => hall.seq,
+    async turnsOf(ticketId) {
+      const inMemory = hall.queue.turnsOf(ticketId);
+      if (inMemory.length > 0) return inMemory;
+      const turns = new Map((await turnsInStore(tx, site, ticketId)).map((turn) => [turn.id, turn]));
+      // What this transaction has recorded is written at its end.
+      for (const { change } of entries)
+        if (change.kind === 'turn' && change.turn.ticketId === ticketId) turns.set(change.turn.id, change.turn);
+      return [...turns.values()].sort((one, other) => one.step - other.step);
+    },
   };
 }

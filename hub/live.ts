@@ -3,8 +3,10 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type FeedQuery, feedClosed, feedQuery } from '../core/contract/feed.ts';
 import { askingOf } from './auth.ts';
+import { isStoreAway } from './bugs.ts';
 import type { Watcher } from './feed.ts';
 import type { guardFor } from './guard.ts';
+import type { HubLog } from './log.ts';
 import type { Parts, SiteParts } from './parts.ts';
 
 /** More than the largest hospital or a city's boards together; without an end, one page could fill the memory. */
@@ -35,9 +37,14 @@ export function openLive({ server, parts, guard }: Live): () => void {
     const query = feedQuery.safeParse(Object.fromEntries(url.searchParams));
     if (!query.success) return refuse(socket, '400 Bad Request');
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      opened.on('error', () => opened.terminate());
+      opened.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH')
+          log.note({ event: 'request-refused', why: 'too-large' });
+        opened.terminate();
+      });
       follow(parts, opened, request, query.data).catch((error) => {
-        log.bug(error);
+        if (isStoreAway(error, parts.store)) log.note({ event: 'store-away' });
+        else log.bug(error);
         opened.close(1011);
       });
     });
@@ -56,7 +63,11 @@ async function follow(parts: Parts, socket: WebSocket, { headers }: IncomingMess
   if (!isPublic && !staff) return socket.close(feedClosed.signInFirst);
   const site = siteFor(parts, staff?.site ?? query.site);
   if (!site) return socket.close(feedClosed.unknown);
-  const watcher = watcherOn(socket, async () => isPublic || (await parts.staff.whoHas(session)) !== undefined);
+  const watcher = watcherOn(
+    parts.log,
+    socket,
+    async () => isPublic || (await parts.staff.whoHas(session)) !== undefined,
+  );
   socket.on('close', () => site.feed.leave(watcher));
   await site.feed.join(watcher, query);
   if (socket.readyState !== socket.OPEN) site.feed.leave(watcher);
@@ -66,7 +77,7 @@ function siteFor({ sites }: Parts, id: string | undefined): SiteParts | undefine
   return id === undefined ? sites.values().next().value : sites.get(id);
 }
 
-function watcherOn(socket: WebSocket, mayStay: () => Promise<boolean>): Watcher {
+function watcherOn(log: HubLog, socket: WebSocket, mayStay: () => Promise<boolean>): Watcher {
   return {
     send(frame) {
       if (socket.bufferedAmount > unreadBytesAtMost) return false;
@@ -74,6 +85,7 @@ function watcherOn(socket: WebSocket, mayStay: () => Promise<boolean>): Watcher 
       return true;
     },
     close(code) {
+      if (code === feedClosed.behind) log.note({ event: 'watcher-let-go', why: 'behind' });
       socket.close(code);
       // Whoever does not read does not answer the closing either.
       setTimeout(() => socket.terminate(), 1_000).unref();

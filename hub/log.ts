@@ -4,7 +4,8 @@ import pino from 'pino';
 export type HubEvent =
   | { readonly event: 'hub-started'; readonly site: string }
   | { readonly event: 'hub-stopped' }
-  | { readonly event: 'request-refused'; readonly why: 'host' | 'origin' | 'too-many' }
+  | { readonly event: 'request-refused'; readonly why: 'host' | 'origin' | 'too-many' | 'too-large' }
+  | { readonly event: 'watcher-let-go'; readonly why: 'behind' }
   | { readonly event: 'token-unknown'; readonly of: 'kiosks' | 'apps' | 'uplink' }
   | { readonly event: 'command-refused'; readonly counter: string; readonly verb: string; readonly code: string }
   | { readonly event: 'store-away' }

@@ -11,7 +11,7 @@ import { remoteRoutes } from './routes/remote.ts';
 /** The part of the contract that is for other programs, as plain HTTP and JSON at `/api`, and the document of it. */
 export async function serveOpenApi(app: FastifyInstance, parts: Parts): Promise<void> {
   const document = JSON.stringify(await openApiDocument());
-  const handler = new OpenAPIHandler(remoteRoutes(parts), { interceptors: [reportBugs(parts.log)] });
+  const handler = new OpenAPIHandler(remoteRoutes(parts), { interceptors: [reportBugs(parts)] });
   app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(document));
   app.all('/api/*', async (request, reply) => {
     reply.header('cache-control', 'no-store');

@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import type { remoteContract, remoteTicket } from '../core/contract/remote.ts';
 import { isOpenAt, type NotNow, opensAt } from '../core/queue/opening.ts';
 import { cancel } from '../core/queue/outcomes.ts';
+import { Queue } from '../core/queue/queue.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Service } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
+import { forgetHolders } from './holders.ts';
 import type { Ledger, Writing } from './ledger.ts';
 import { mayTakeNow, nextNumber } from './numbers.ts';
 import { once } from './once.ts';
@@ -51,11 +53,18 @@ export function remoteTicketsIn(ledger: Ledger) {
     async cancel(ticketId: string): Promise<Result<void, 'TICKET_UNKNOWN' | 'TICKET_NOT_READY'>> {
       const caller = { id: '', services: [] };
       return ledger.write(async (writing) => {
-        const { queue, at } = writing;
-        const decided = cancel({ queue, counter: caller, at, newId: () => crypto.randomUUID() }, ticketId);
-        if (decided.ok) writing.record(decided.value);
-        if (decided.ok) return ok(undefined);
-        return fail(decided.fault.code === 'TICKET_UNKNOWN' ? 'TICKET_UNKNOWN' : 'TICKET_NOT_READY');
+        const turns = await writing.turnsOf(ticketId);
+        if (turns.length === 0) return fail('TICKET_UNKNOWN');
+        if (turns.every(({ state }) => state === 'cancelled')) return ok(undefined);
+        // One for a later day is not in today's queue.
+        const queue = new Queue(site);
+        for (const turn of turns) queue.put(turn);
+        const scene = { queue, counter: caller, at: writing.at, newId: () => crypto.randomUUID() };
+        const decided = cancel(scene, ticketId);
+        if (!decided.ok) return fail('TICKET_NOT_READY');
+        writing.record(decided.value);
+        await forgetHolders(writing, site, decided.value);
+        return ok(undefined);
       });
     },
 

@@ -7,7 +7,6 @@ import { askingOf } from './auth.ts';
 import { reportBugs } from './bugs.ts';
 import { guardFor, securityHeaders } from './guard.ts';
 import { openLive } from './live.ts';
-import type { HubLog } from './log.ts';
 import { serveOpenApi } from './open-api.ts';
 import type { Parts } from './parts.ts';
 
@@ -35,9 +34,10 @@ export async function serve(parts: Parts, host: string, port: number, webDir: st
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.bug(error);
+    if (status === 413) log.note({ event: 'request-refused', why: 'too-large' });
     return reply.code(status).send({ message: status >= 500 ? 'a fault of the hub' : error.message });
   });
-  serveCommands(app, router, log);
+  serveCommands(app, router, parts);
   await serveOpenApi(app, parts);
   if (webDir) serveScreens(app, webDir);
   const endLive = openLive({ server: app.server, parts, guard });
@@ -51,8 +51,8 @@ export async function serve(parts: Parts, host: string, port: number, webDir: st
   };
 }
 
-function serveCommands(app: FastifyInstance, router: HubRouter, log: HubLog): void {
-  const handler = new RPCHandler(router, { interceptors: [reportBugs(log)] });
+function serveCommands(app: FastifyInstance, router: HubRouter, parts: Parts): void {
+  const handler = new RPCHandler(router, { interceptors: [reportBugs(parts)] });
   app.all('/rpc/*', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     const context = askingOf(request.headers, (cookie) => reply.header('set-cookie', cookie));
@@ -62,8 +62,11 @@ function serveCommands(app: FastifyInstance, router: HubRouter, log: HubLog): vo
   });
 }
 
-/** `/counter/` and `/board/` and their assets; the kiosk's own screens are not for the network. */
+/** `/counter/`, `/board/` and the page of each slip, and their assets; the kiosk's own screens are not for the network. */
 function serveScreens(app: FastifyInstance, webDir: string): void {
+  app.get('/p/:ticketId', (_request, reply) =>
+    reply.header('x-robots-tag', 'noindex, nofollow').sendFile('slip/index.html'),
+  );
   app.register(fastifyStatic, {
     root: webDir,
     redirect: true,

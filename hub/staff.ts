@@ -129,5 +129,11 @@ function staffOf(row: Selectable<StaffTable>): Staff {
   };
 }
 
-const spelt = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('vi');
+/** As the store has it: PostgreSQL takes no text with a NUL in it. */
+const spelt = (name: string): string =>
+  name
+    .normalize('NFC')
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .toLocaleLowerCase('vi');
 const hashOf = (session: string): string => createHash('sha256').update(session).digest('hex');

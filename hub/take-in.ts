@@ -25,7 +25,8 @@ export function takeInFor(ledger: Ledger, log: HubLog) {
 
 /** False where the ticket contradicts what the hub has. */
 async function takeInOne(writing: Writing, { site }: Ledger, source: string, event: TicketIssued): Promise<boolean> {
-  if (await isKnown(writing, event.ticketId)) return true;
+  const known = await siteThatHas(writing, event.ticketId);
+  if (known !== undefined) return known === site.id;
   if (event.number !== formatNumber(event.series, event.sequence)) return false;
   if (await isTaken(writing, site.id, event)) return false;
   if (!(await settleReservations(writing, site.id, event))) await keepAhead(writing, site.id, event);
@@ -65,8 +66,8 @@ export async function addTicket(
   writing.record(turns.map((turn) => ({ kind: 'turn', change: 'taken-in', turn })));
 }
 
-async function isKnown({ tx }: Writing, id: string): Promise<boolean> {
-  return (await tx.selectFrom('ticket').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+async function siteThatHas({ tx }: Writing, id: string): Promise<string | undefined> {
+  return (await tx.selectFrom('ticket').select('site').where('id', '=', id).executeTakeFirst())?.site;
 }
 
 /** Another ticket has this visit or this number, or the number is reserved for another visit. */

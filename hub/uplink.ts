@@ -7,7 +7,8 @@ import type { Ledger } from './ledger.ts';
 import { type Entry, entriesAfter } from './store/log.ts';
 import type { TicketRow } from './store/tables.ts';
 
-const linesAtOnce = 200;
+/** So many fit into one message also where each says all that it can. */
+const linesAtOnce = 50;
 const answerWithinMs = 10_000;
 const firstPauseMs = 500;
 const longestPauseMs = 60_000;
@@ -21,14 +22,18 @@ export function openUplink(ledger: Ledger, url: string, token: string, onFault: 
   const { uplink } = createORPCClient<ContractRouterClient<typeof hubContract>>(link);
   const ending = new AbortController();
   let told: number | undefined;
+  let heard = 0;
   let wake = () => {};
-  ledger.onEntry(() => wake());
+  ledger.onEntry(({ seq }) => {
+    heard = seq;
+    wake();
+  });
   const running = run();
 
   async function run(): Promise<void> {
     for (let failures = 0; !ending.signal.aborted; ) {
       try {
-        if (!(await tellNext())) await pause(longestPauseMs);
+        if (!(await tellNext()) && heard <= (told ?? 0)) await pause(longestPauseMs);
         failures = 0;
       } catch (error) {
         if (ending.signal.aborted) return;
@@ -64,11 +69,12 @@ export function openUplink(ledger: Ledger, url: string, token: string, onFault: 
   /** Until something is written, where `isWoken`, or for so long. */
   function pause(ms: number, isWoken = true): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
       const end = () => {
         clearTimeout(timer);
+        ending.signal.removeEventListener('abort', end);
         resolve();
       };
+      const timer = setTimeout(end, ms);
       if (isWoken) wake = end;
       ending.signal.addEventListener('abort', end, { once: true });
     });

@@ -5,13 +5,18 @@ import { addSteps } from '../../core/queue/journey.ts';
 import { transfer } from '../../core/queue/moves.ts';
 import { cancel, finish, hold, miss, verify } from '../../core/queue/outcomes.ts';
 import { reopen } from '../../core/queue/returns.ts';
+import type { Scene } from '../../core/queue/scene.ts';
 import { undo } from '../../core/queue/undo.ts';
+import { fail } from '../../core/result.ts';
 import type { Asking } from '../auth.ts';
 import type { Refused, Verb } from '../commands.ts';
 import type { Parts } from '../parts.ts';
+import type { Staff } from '../staff.ts';
 import { hub, signedIn } from './asking.ts';
 
 const holder = z.object({ name: z.string(), birthYear: z.string(), idTail: z.string() });
+
+type VerbOf = (scene: Scene, staff: Staff) => ReturnType<Verb>;
 
 interface OnTurn {
   readonly commandId: string;
@@ -24,9 +29,9 @@ export function counterRoutes(parts: Parts) {
   const { counter: route } = hub;
 
   /** Who asks is proved, the verb is carried out once, and a refusal goes back by its own name. */
-  async function carryOut(name: string, input: OnTurn, context: Asking, errors: Errors, verb: Verb) {
+  async function carryOut(name: string, input: OnTurn, context: Asking, errors: Errors, verb: VerbOf) {
     const { staff, parts: site } = await signedIn(parts, context, errors.SIGN_IN_FIRST);
-    const answer = await site.commands.onTurn(commandOf(name, input, staff.name), verb);
+    const answer = await site.commands.onTurn(commandOf(name, input, staff.name), (scene) => verb(scene, staff));
     if (!answer.ok) throw refusalOf(errors, answer.fault);
     return { turn: answer.value };
   }
@@ -35,11 +40,11 @@ export function counterRoutes(parts: Parts) {
     callNext: route.callNext.handler(({ input, context, errors }) =>
       carryOut('call-next', input, context, errors, (scene) => callNext(scene, input.result)),
     ),
-    callThis: route.callThis.handler(async ({ input, context, errors }) => {
-      const { staff } = await signedIn(parts, context, errors.SIGN_IN_FIRST);
-      if (!staff.mayCallThis) throw errors.NOT_ALLOWED();
-      return carryOut('call-this', input, context, errors, (scene) => callThis(scene, input.ticketId, input.reason));
-    }),
+    callThis: route.callThis.handler(({ input, context, errors }) =>
+      carryOut('call-this', input, context, errors, (scene, { mayCallThis }) =>
+        mayCallThis ? callThis(scene, input.ticketId, input.reason) : fail({ code: 'NOT_ALLOWED' }),
+      ),
+    ),
     recall: route.recall.handler(({ input, context, errors }) =>
       carryOut('recall', input, context, errors, (scene) => recall(scene, input.ticketId)),
     ),

@@ -14,6 +14,7 @@ export function remoteRoutes(parts: Parts) {
     }),
     take: hub.remote.take.handler(async ({ input, context, errors }) => {
       const { bearer, parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
+      if (isElsewhere(site)) throw errors.APP_UNKNOWN();
       const taken = await site.remote.take(bearer.id, input);
       if (taken.ok) return taken.value;
       const { fault } = taken;
@@ -27,6 +28,7 @@ export function remoteRoutes(parts: Parts) {
     }),
     cancel: hub.remote.cancel.handler(async ({ input, context, errors }) => {
       const { parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
+      if (isElsewhere(site)) throw errors.APP_UNKNOWN();
       const answer = await site.remote.cancel(input.ticketId);
       if (!answer.ok) throw errors[answer.fault]();
       return stateOr(site, input.ticketId, errors.TICKET_UNKNOWN);
@@ -43,6 +45,11 @@ export function slipRoutes(parts: Parts) {
       return stateOr(site, input.ticketId, errors.TICKET_UNKNOWN);
     }),
   };
+}
+
+/** Numbers of a site that has a hub of its own are given there. */
+function isElsewhere({ site }: SiteParts): boolean {
+  return site.uplinkTokenHash !== undefined;
 }
 
 async function stateOr(site: SiteParts, ticketId: string, refusal: () => Error) {

@@ -1,6 +1,6 @@
 import type { Insertable, Transaction } from 'kysely';
 import { type Change, changeSchema } from '../../core/queue/change.ts';
-import { isInHand, type Turn } from '../../core/queue/turn.ts';
+import { isInHand, type Turn, turnSchema } from '../../core/queue/turn.ts';
 import type { Tables, TicketEventTable, TurnTable } from './tables.ts';
 
 /** Who did it, by which command. */
@@ -61,6 +61,17 @@ export async function entriesAfter(tx: Tx, site: string, seq: number, limit: num
     .limit(limit)
     .execute();
   return rows.map(entryOf);
+}
+
+/** The steps of a visit as they were last written. */
+export async function turnsInStore(tx: Tx, site: string, ticketId: string): Promise<Turn[]> {
+  const rows = await tx
+    .selectFrom('turn')
+    .select('body')
+    .where('site', '=', site)
+    .where('ticket_id', '=', ticketId)
+    .execute();
+  return rows.map(({ body }) => turnSchema.parse(JSON.parse(body)));
 }
 
 /** A row as the entry that was written; one that does not parse is a bug, for only this program writes it. */

@@ -5,7 +5,7 @@ import type { Site } from '../../core/settings.ts';
 import { commandsIn } from '../../hub/commands.ts';
 import { Ledger } from '../../hub/ledger.ts';
 import { openLog } from '../../hub/log.ts';
-import { openStore, type Store } from '../../hub/store/open.ts';
+import { openStore } from '../../hub/store/open.ts';
 import { takeInFor } from '../../hub/take-in.ts';
 import {
   at,
@@ -21,9 +21,7 @@ import {
   openBench,
   signInAs,
 } from './bench.ts';
-import { stores } from './stores.ts';
-
-type Place = (typeof stores)[number]['place'];
+import { type Place, stores } from './stores.ts';
 
 async function openCounters(place: Place, site: Site = hubSite()): Promise<{ hub: Bench; staff: Client['counter'] }> {
   const hub = await openBench({ sites: [site], ...(await place()) });
@@ -88,7 +86,7 @@ describe.each(stores)('on $name', ({ place }) => {
     const { state } = await hub.store.db
       .selectFrom('turn')
       .select('state')
-      .where('id', '=', first.turnId)
+      .where('id', '=', first.ticketId)
       .executeTakeFirstOrThrow();
     expect(state).toBe('finished');
   });
