@@ -52,10 +52,10 @@ test('a service without numbers leads to another one or to a person', () => {
 test('says when a service opens again: the hour today, the day too where it is another one', () => {
   const now = new Date('2026-11-23T04:45:00Z');
   const words = (at: string, language: 'vi' | 'en') => opensWords(at, now, 'Asia/Ho_Chi_Minh', language);
-  expect(words('2026-11-23T06:30:00Z', 'vi')).toBe('Mở lại lúc\u00a013:30.');
+  expect(words('2026-11-23T06:30:00Z', 'vi')).toBe('Mở\u00a0lại\u00a0lúc\u00a013:30.');
   expect(words('2026-11-23T06:30:00Z', 'en')).toBe('Opens again at 13:30.');
   // Still Monday in London, already Tuesday in Hanoi.
-  expect(words('2026-11-23T17:30:00Z', 'vi')).toBe('Mở lại lúc\u00a000:30, Thứ Ba 24/11.');
+  expect(words('2026-11-23T17:30:00Z', 'vi')).toBe('Mở\u00a0lại\u00a0lúc\u00a000:30, Thứ Ba 24/11.');
   expect(words('2026-11-27T00:30:00Z', 'en')).toBe('Opens again at 07:30, Friday 27/11.');
 });
 

@@ -126,7 +126,7 @@ describe('a citizen', () => {
 
   test('is told when a service opens again, and how long it may take', async () => {
     await show(page, views.get('choosing-lunch'));
-    await page.getByText('Mở lại lúc\u00a013:30.').waitFor();
+    await page.getByText('Mở\u00a0lại\u00a0lúc\u00a013:30.').waitFor();
     await page.getByText('Mời chọn việc khác, hoặc hỏi bàn Hướng dẫn.').waitFor();
     for (const [name, words] of [
       ['done-wait-known', 'Chờ khoảng20–35 phút'],
