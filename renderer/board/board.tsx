@@ -38,6 +38,8 @@ export function Board({ site, hall, board, hubTime, panel, unlock }: BoardProps)
   );
 }
 
+const HEAD_REM = 7.4;
+
 /** In rem, ten pixels of the drawing each: the panel as a whole scales them to its own. */
 function sizesOf(panel: Panel): CSSProperties {
   const { rows, rowPx, leftShare } = panels[panel];
@@ -45,7 +47,8 @@ function sizesOf(panel: Panel): CSSProperties {
   return {
     '--rows': rows,
     '--row': `${rowPx / 10}rem`,
-    '--least': `${least / 10}rem`,
+    '--rows-tall': `${HEAD_REM + (rows * (1.15 * least + 13)) / 10}rem`,
+    '--head': `${HEAD_REM}rem`,
     '--left': `${leftShare}fr`,
     '--right': `${1 - leftShare}fr`,
   } as CSSProperties;

@@ -8,7 +8,7 @@ import type { Card } from './board-view.ts';
 import './call-cards.css';
 import { type PlaceSign, placeInWords, signOf } from './place-sign.ts';
 import { Sign } from './sign.tsx';
-import { isShort, widthOfNumber, widthOfSign } from './type-width.ts';
+import { widestSign, widthOfLine, widthOfNumber } from './type-width.ts';
 
 type Counter = SiteOnScreen['counters'][number];
 
@@ -20,11 +20,10 @@ interface CallCardsProps {
 
 /** One call fills the place; two or three share it. Their numbers are of one size. */
 export function CallCards({ cards, signs, counterOf }: CallCardsProps) {
-  const shortOf = ({ counter }: Card) => signs.get(counter)?.sign ?? '';
   const widths = {
     '--number': Math.max(0, ...cards.map(({ number }) => widthOfNumber(number))),
-    '--sign': Math.max(0.71, ...cards.map(shortOf).map((sign) => (isShort(sign) ? widthOfSign(sign) : 2.2))),
-    '--cards': cards.length,
+    '--sign': widestSign(cards.map(({ counter }) => signs.get(counter)).filter((sign) => sign !== undefined)),
+    '--line': Math.max(0, ...cards.map(({ counter }) => widthOfLine(signs.get(counter)))),
   } as CSSProperties;
   return (
     <main className={`now tiles of-${cards.length}`} aria-live="polite" style={widths}>
@@ -55,7 +54,7 @@ interface CallCardProps {
 }
 
 function CallCard({ card, sign, counter, isAlone }: CallCardProps) {
-  const second = counter && card.language !== language ? secondLine(card, counter) : undefined;
+  const second = counter && card.language !== language ? secondLine(card, counter, isAlone) : undefined;
   const title = card.stand === 'served' ? 'justCalled' : card.isRecall ? 'recall' : 'call';
   return (
     <div className={`call ${card.stand}`} data-testid="call-card">
@@ -74,8 +73,9 @@ function CallCard({ card, sign, counter, isAlone }: CallCardProps) {
   );
 }
 
-/** The same in the language in which the ticket was taken. */
-function secondLine({ number, language: of }: Card, counter: Counter): string {
+/** The same in the language in which the ticket was taken; beside other calls only where to go, below the number. */
+function secondLine({ number, language: of }: Card, counter: Counter, isAlone: boolean): string {
   const text = textIn(of);
-  return text('board.numberTo', { number, place: placeInWords(signOf(counter, of, text)) });
+  const place = placeInWords(signOf(counter, of, text));
+  return isAlone ? text('board.numberTo', { number, place }) : place;
 }

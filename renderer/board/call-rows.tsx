@@ -15,24 +15,29 @@ interface CallRowsProps {
 /** The last calls before those on the cards. All numbers are of one size: the largest at which the widest fits. */
 export function CallRows({ rows, signs }: CallRowsProps) {
   const heading = headingOf([...signs.values()]);
+  const shown = new Map([...signs].map(([id, sign]) => [id, under(heading, sign)]));
   const widths = {
     '--number': Math.max(0, ...rows.map(({ number }) => widthOfNumber(number))),
-    '--sign': widestSign([...signs.values()]),
+    '--sign': widestSign([...shown.values()]),
   } as CSSProperties;
+  // Room for the same below every number, or they would be of two sizes.
+  const hasCaptions = [...shown.values()].some(({ floor }) => floor !== undefined);
   return (
-    <section className="rows" style={widths}>
+    <section className={hasCaptions ? 'rows with-caption' : 'rows'} style={widths}>
       <h2>
         <span>{t('board.justCalled')}</span>
-        <span>{[heading.head ?? t('board.place'), heading.floor].filter(Boolean).join(', ')}</span>
+        <span data-testid="rows-head">
+          {[heading.head ?? t('board.place'), heading.floor].filter(Boolean).join(', ')}
+        </span>
       </h2>
       <ol>
         {rows.map(({ number, counter }) => {
-          const sign = signs.get(counter);
+          const sign = shown.get(counter);
           return (
             <li key={number} data-testid="call-row">
               <div>
                 <QueueNumber number={number} />
-                {sign && <Sign sign={under(heading, sign)} testId="row-place" />}
+                {sign && <Sign sign={sign} testId="row-place" />}
               </div>
             </li>
           );

@@ -8,13 +8,13 @@ const FEW = 3;
 export function Footer({ missed }: { readonly missed: readonly string[] }) {
   if (missed.length === 0)
     return (
-      <footer>
+      <footer className="foot">
         <Bell />
         <span>{t('board.quiet')}</span>
       </footer>
     );
   return (
-    <footer className={missed.length > FEW ? 'many' : 'few'}>
+    <footer className={missed.length > FEW ? 'foot many' : 'foot few'}>
       <Bell />
       <span>{t('board.missed')}</span>
       <ul>

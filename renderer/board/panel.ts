@@ -1,6 +1,6 @@
 /** The panels that the board is laid out for: rows of last calls, and the size of their numbers on 1920 x 1080. */
 export const panels = {
-  43: { rows: 4, rowPx: 170, leftShare: 0.5 },
+  43: { rows: 4, rowPx: 170, leftShare: 0.504 },
   50: { rows: 5, rowPx: 146, leftShare: 0.52 },
   55: { rows: 5, rowPx: 132, leftShare: 0.55 },
   65: { rows: 6, rowPx: 112, leftShare: 0.57 },

@@ -37,12 +37,14 @@ export interface Heading {
 }
 
 export function headingOf(places: readonly PlaceSign[]): Heading {
-  return { head: shared(places.map(({ head }) => head)), floor: shared(places.map(({ floor }) => floor)) };
+  const heads = places.map(({ head }) => head).filter((head) => head !== undefined);
+  return { head: shared(heads), floor: shared(places.map(({ floor }) => floor)) };
 }
 
-/** A place without what its heading says already. */
-export function under({ head, floor }: Heading, place: PlaceSign): PlaceSign {
-  return { head: head ? undefined : place.head, sign: place.sign, floor: floor ? undefined : place.floor };
+/** A place without what its heading says already: what is left to say goes below the number. */
+export function under(heading: Heading, { head, sign, floor }: PlaceSign): PlaceSign {
+  const caption = [heading.head ? undefined : head, heading.floor ? undefined : floor].filter(Boolean).join(' · ');
+  return { head: undefined, sign, floor: caption || undefined };
 }
 
 function shared(words: readonly (string | undefined)[]): string | undefined {

@@ -1,5 +1,5 @@
 import type { PlaceSign } from './place-sign.ts';
-import { isShort } from './type-width.ts';
+import { isShort, isTight } from './type-width.ts';
 
 interface SignProps {
   readonly sign: PlaceSign;
@@ -10,9 +10,9 @@ interface SignProps {
 export function Sign({ sign: { head, sign, floor }, testId }: SignProps) {
   return (
     <p className={isShort(sign) ? 'sign' : 'sign long'} data-testid={testId}>
-      {head && <small>{head}</small>}
+      {head && <small className="head">{head}</small>}
       <b className="fig">{sign}</b>
-      {floor && <small className="floor">{floor}</small>}
+      {floor && <small className={isTight(floor) ? 'floor tight' : 'floor'}>{floor}</small>}
     </p>
   );
 }

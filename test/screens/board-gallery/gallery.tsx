@@ -10,13 +10,13 @@ import type { Scene } from './scenes.ts';
 
 declare global {
   interface Window {
-    show(scene: Scene): void;
+    showScene(scene: Scene): void;
   }
 }
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
 
-window.show = ({ site, zone, heard, isSilent }) => {
+window.showScene = ({ site, zone, heard, isSilent }) => {
   const hall = hallOf(site, zone);
   if (!hall) throw new Error(`no zone ${zone}`);
   const board = heard.reduce((state, event) => hear(state, event, 0), emptyBoard(placesOf(hall)));

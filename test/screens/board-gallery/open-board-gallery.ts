@@ -53,7 +53,7 @@ export async function openBoardGallery(): Promise<BoardGallery> {
     async open({ way, panel, language }) {
       const page = await browser.newPage({ viewport: ways[way], reducedMotion: 'reduce' });
       await page.goto(`http://127.0.0.1:${port}/?panel=${panel}&lang=${language}`);
-      await page.waitForFunction(() => typeof window.show === 'function');
+      await page.waitForFunction(() => typeof window.showScene === 'function');
       return page;
     },
     async close() {
@@ -65,7 +65,7 @@ export async function openBoardGallery(): Promise<BoardGallery> {
 }
 
 export async function show(page: Page, scene: Scene): Promise<void> {
-  await page.evaluate((next) => window.show(next), scene);
+  await page.evaluate((next) => window.showScene(next), scene);
   await page.locator('.board').waitFor();
   await page.evaluate(() => document.fonts.ready);
 }

@@ -116,6 +116,24 @@ export const scenes: Readonly<Record<string, Scene>> = {
       call('K111', 'noi'),
     ],
   },
+  everything: {
+    site: hospital,
+    zone: 'kham',
+    heard: [
+      snapshot(
+        [
+          ...inRooms,
+          ...['A001', 'B012', 'K013', 'AK016', 'B1017'].map((number) => turn(number, 'noi', { state: 'missed' })),
+        ],
+        [['phong-206'], ['phong-101', 'an-trua'], ['phong-207', 'an-trua']],
+      ),
+      call('AK109', 'phong-205', { language: 'en', calls: 2 }),
+      call('B1110', 'phong-102', { calls: 2 }),
+      call('K111', 'noi', { language: 'en', calls: 2 }),
+      { type: 'link-lost' },
+    ],
+    isSilent: true,
+  },
   'rooms-named': { site: hospital, zone: 'kham', heard: [snapshot(inRooms), call('K111', 'noi', { language: 'en' })] },
   'whole-house': {
     site: hospital,

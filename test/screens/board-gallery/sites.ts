@@ -5,8 +5,21 @@ import { parseSite, type Site } from '../../../core/settings.ts';
 const file = path.resolve(import.meta.dirname, '../../../assets/sites/ha-dong.json');
 const example = JSON.parse(readFileSync(file, 'utf8'));
 
-/** The site of the example: five counters in one hall. */
-export const wardOffice = parsed(example);
+const counter = (number: number, ...services: string[]) => ({
+  id: `quay-${number}`,
+  name: { vi: `Quầy ${number}`, en: `Counter ${number}` },
+  services,
+});
+const counters = [
+  counter(1, 'ket-qua'),
+  counter(2, 'tro-cap'),
+  counter(3, 'chung-thuc', 'ho-tich'),
+  counter(4, 'ho-tich', 'chung-thuc'),
+  counter(5, 'dat-dai', 'xay-dung'),
+];
+
+/** Five counters in one hall. */
+export const wardOffice = parsed({ ...example, counters, queue: {} });
 
 const room = (number: string, floor: number) => ({
   id: `phong-${number.toLowerCase()}`,
@@ -28,7 +41,7 @@ export const hospital = parsed({
     ],
   },
   counters: [
-    ...example.counters,
+    ...counters,
     ...['101', '102', '205', '206', '207'].map((number) => room(number, Number(number[0]))),
     room('G12', 0),
     { ...room('209', 2), id: 'noi', name: { vi: 'Phòng khám Nội tổng hợp 2', en: 'General Medicine 2' } },
