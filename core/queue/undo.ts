@@ -1,5 +1,5 @@
 import { fail, ok } from '../result.ts';
-import type { Change, Tally } from './change.ts';
+import type { Change } from './change.ts';
 import type { Queue } from './queue.ts';
 import { changed, type Decision, type Scene } from './scene.ts';
 
@@ -33,10 +33,7 @@ function undone(queue: Queue, first: TurnChanged, latest: TurnChanged, at: Date)
   const change = first.before
     ? { ...changed('undone', turn, {}), turn: { ...first.before, version: turn.version + 1 } }
     : changed('undone', turn, end);
-  if (!latest.tally || !latest.tallyBefore || !isEqual(queue.tally(latest.tally.group), latest.tally)) return change;
+  // The very tally that this call left: one with the same counts may have come about by other calls.
+  if (!latest.tally || !latest.tallyBefore || queue.tally(latest.tally.group) !== latest.tally) return change;
   return { ...change, tally: latest.tallyBefore, tallyBefore: latest.tally };
-}
-
-function isEqual(one: Tally, other: Tally): boolean {
-  return one.priority === other.priority && one.ordinary === other.ordinary;
 }
