@@ -116,8 +116,10 @@ async function told(writing: Writing, site: Site, row: ReservationRow): Promise<
   return { day, series, sequence, number, ahead: await countAhead(writing, site, row) };
 }
 
-/** Those who wait for the service, and those whose ticket is about to come. */
-async function countAhead({ tx, queue, at }: Writing, { id }: Site, row: ReservationRow): Promise<number> {
+/** Those who wait for the service, and those whose ticket is about to come; one who waits too is behind none of itself. */
+async function countAhead(writing: Writing, { id }: Site, row: ReservationRow): Promise<number> {
+  const { tx, queue, at } = writing;
+  if (row.state === 'confirmed') return aheadOfTicket(writing, id, row.visit_id);
   const { coming } = await tx
     .selectFrom('reservation')
     .select(({ fn }) => fn.countAll<number>().as('coming'))
@@ -129,6 +131,17 @@ async function countAhead({ tx, queue, at }: Writing, { id }: Site, row: Reserva
     .where('sequence', '<', row.sequence)
     .executeTakeFirstOrThrow();
   return queue.waitingCount(row.service) + Number(coming);
+}
+
+async function aheadOfTicket({ tx, queue }: Writing, site: string, visit: string): Promise<number> {
+  const ticket = await tx
+    .selectFrom('ticket')
+    .select('id')
+    .where('site', '=', site)
+    .where('visit_id', '=', visit)
+    .executeTakeFirst();
+  const turn = ticket && queue.turn(ticket.id);
+  return turn?.state === 'waiting' ? queue.aheadOf(turn) : 0;
 }
 
 /** Numbers of today that were taken or are about to be; a retired one is free again for another visit. */

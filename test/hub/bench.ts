@@ -2,17 +2,11 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import { onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
-import {
-  type BoardFeedEvent,
-  boardFeedEvent,
-  type CounterFeedEvent,
-  counterFeedEvent,
-} from '../../core/contract/feed.ts';
 import type { hubContract, TicketIssued } from '../../core/contract/hub.ts';
 import { parseSite, type Site } from '../../core/settings.ts';
 import { openLog } from '../../hub/log.ts';
@@ -84,67 +78,6 @@ export function commands(url: string, headers: Record<string, string> = {}): Cli
   return createORPCClient(new RPCLink({ url: `${url}/rpc`, headers }));
 }
 
-type Told = Exclude<CounterFeedEvent | BoardFeedEvent, { type: 'beat' }>;
-
-/** A screen's feed, as it comes off the wire. */
-export class Screen {
-  readonly #socket: WebSocket;
-  readonly #frames: string[] = [];
-  readonly #schema: typeof counterFeedEvent | typeof boardFeedEvent;
-  readonly closed: Promise<number>;
-  #wake = () => {};
-
-  constructor(url: string, query: Record<string, string | number>, headers: Record<string, string> = {}) {
-    const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-    this.#schema = query.view === 'board' ? boardFeedEvent : counterFeedEvent;
-    this.#socket = new WebSocket(`${url.replace('http', 'ws')}/live?${asked}`, { headers });
-    this.#socket.on('message', (data) => {
-      this.#frames.push(String(data));
-      this.#wake();
-    });
-    this.closed = new Promise((resolve) => this.#socket.on('close', (code) => resolve(code)));
-    this.#socket.on('error', () => {});
-    onTestFinished(() => this.#socket.terminate());
-  }
-
-  /** Reads until an event is enough; gives what was read, without beats. */
-  async until(isEnough: (event: Told) => boolean): Promise<Told[]> {
-    const read: Told[] = [];
-    for (;;) {
-      const event = await this.next();
-      if (event.type === 'beat') continue;
-      read.push(event);
-      if (isEnough(event)) return read;
-    }
-  }
-
-  async next(): Promise<CounterFeedEvent | BoardFeedEvent> {
-    for (;;) {
-      const frame = this.#frames.shift();
-      if (frame !== undefined) return this.#schema.parse(JSON.parse(frame));
-      await Promise.race([
-        new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        }),
-        this.closed.then((code) => {
-          if (this.#frames.length === 0) throw new Error(`the feed ended: ${code}`);
-        }),
-      ]);
-    }
-  }
-
-  close(): void {
-    this.#socket.terminate();
-  }
-  /** The network stands still: nothing more is read. */
-  pause(): void {
-    this.#socket.pause();
-  }
-  resume(): void {
-    this.#socket.resume();
-  }
-}
-
 /** One member of staff who is signed in already, which costs no check of a password; gives the cookie. */
 export async function signInAs({ store }: Hub, name = 'ha', rights: Partial<Rights> = {}): Promise<Cookie> {
   const { site = 'ha-dong', mayCallThis = true, isManager = false } = rights;
@@ -203,6 +136,22 @@ export function issued(bench: Pick<Bench, 'clock'>, given: Partial<TicketIssued>
 }
 
 export const at = (counter: string) => ({ commandId: randomUUID(), counter });
+
+/** Waits until it is so; the test's own patience is the end. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setTimeout(10);
+}
+
+const tables = ['number_series', 'reservation', 'ticket', 'turn', 'ticket_event', 'site_state'] as const;
+
+/** All that the hub has on disk about its queues. */
+export async function dump({ store }: Hub): Promise<Record<string, string[]>> {
+  const read = async (table: (typeof tables)[number]) => {
+    const rows = await store.db.selectFrom(table).selectAll().execute();
+    return [table, rows.map((row) => JSON.stringify(row)).sort()] as const;
+  };
+  return Object.fromEntries(await Promise.all(tables.map(read)));
+}
 
 /** The code of a refusal, or `undefined` where it was not refused. */
 export async function codeOf(asked: Promise<unknown>): Promise<string | undefined> {
