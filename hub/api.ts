@@ -3,6 +3,7 @@ import { hub } from './routes/asking.ts';
 import { boardRoutes } from './routes/board.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { kioskRoutes } from './routes/kiosk.ts';
+import { managerRoutes, ratingRoutes } from './routes/manager.ts';
 import { remoteRoutes, slipRoutes, uplinkRoutes } from './routes/remote.ts';
 import { staffRoutes } from './routes/staff.ts';
 
@@ -18,5 +19,7 @@ export function hubRouter(parts: Parts) {
     remote: remoteRoutes(parts),
     slip: slipRoutes(parts),
     uplink: uplinkRoutes(parts),
+    manager: managerRoutes(parts),
+    rating: ratingRoutes(parts),
   });
 }

@@ -5,6 +5,7 @@ import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
 import type { numbersIn } from './numbers.ts';
 import type { remoteTicketsIn } from './remote.ts';
+import type { DayCounts } from './reports/day-counts.ts';
 import type { staffIn } from './staff.ts';
 import type { Store } from './store/open.ts';
 import type { takeInFor } from './take-in.ts';
@@ -20,6 +21,7 @@ export interface SiteParts {
   readonly feed: Feed;
   readonly remote: ReturnType<typeof remoteTicketsIn>;
   readonly waits: Waits;
+  readonly counts: DayCounts;
 }
 
 /** What a hub consists of: its sites by id, in the order of its settings, and what they share. */

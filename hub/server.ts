@@ -7,8 +7,10 @@ import { askingOf } from './auth.ts';
 import { reportBugs } from './bugs.ts';
 import { guardFor, securityHeaders } from './guard.ts';
 import { openLive } from './live.ts';
+import { serveMetrics } from './metrics.ts';
 import { serveOpenApi } from './open-api.ts';
 import type { Parts } from './parts.ts';
+import { serveExport } from './routes/export.ts';
 
 const bodyBytesAtMost = 128 * 1024;
 
@@ -39,6 +41,8 @@ export async function serve(parts: Parts, host: string, port: number, webDir: st
   });
   serveCommands(app, router, parts);
   await serveOpenApi(app, parts);
+  serveExport(app, parts);
+  serveMetrics(app, parts);
   if (webDir) serveScreens(app, webDir);
   const endLive = openLive({ server: app.server, parts, guard });
   await app.listen({ host, port });
@@ -70,7 +74,7 @@ function serveScreens(app: FastifyInstance, webDir: string): void {
   app.register(fastifyStatic, {
     root: webDir,
     redirect: true,
-    allowedPath: (path) => /^\/(counter|board|manager|slip|assets)(\/|$)/.test(path),
+    allowedPath: (path) => /^\/(counter|board|manager|rating|slip|assets)(\/|$)/.test(path),
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.endsWith('.html') ? 'no-cache' : 'max-age=31536000, immutable');
     },

@@ -6,6 +6,7 @@ import { type HubLog, openLog } from './log.ts';
 import { numbersIn } from './numbers.ts';
 import type { Parts, SiteParts } from './parts.ts';
 import { remoteTicketsIn } from './remote.ts';
+import { DayCounts } from './reports/day-counts.ts';
 import { serve } from './server.ts';
 import { addStaff, type NewStaff, staffIn } from './staff.ts';
 import { openStore, type Store } from './store/open.ts';
@@ -78,6 +79,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       commands: commandsIn(ledger, log),
       feed: new Feed(ledger, beatEveryMs),
       remote: remoteTicketsIn(ledger),
+      counts: new DayCounts(ledger),
       waits: { of: () => undefined, ofNew: () => undefined, close: async () => {} },
     };
   }

@@ -4,6 +4,7 @@ import { queueSchema } from '../queue/settings.ts';
 import { prioritySchema } from '../queue/turn.ts';
 import { counterSchema, serviceSchema, words } from '../settings.ts';
 import { counterContract } from './counter.ts';
+import { managerContract, ratingContract } from './manager.ts';
 import { remoteContract, slipContract } from './remote.ts';
 import { instant, noNumber, numberFields, waitRange } from './shared.ts';
 import { uplinkContract } from './uplink.ts';
@@ -76,6 +77,8 @@ export const hubContract = {
   remote: remoteContract,
   slip: slipContract,
   uplink: uplinkContract,
+  manager: managerContract,
+  rating: ratingContract,
   board: {
     /** What the screens of this site show: its names, its services and counters, its rules. */
     site: oc.input(z.object({ site: z.string().max(100).optional() }).optional()).output(siteOnScreen),

@@ -30,7 +30,8 @@ export type Cell = z.infer<typeof cell>;
 const named = cell.extend({ id });
 export type NamedCell = z.infer<typeof named>;
 
-const totals = z.object({ waiting: count, inHand: count, finished: count, missed: count, cancelled: count });
+/** How many turns stand where. */
+const totals = z.object({ waiting: people, inHand: people, finished: people, missed: people, cancelled: people });
 
 /** One number for each quarter, half or whole hour of the business day; those with few people are covered. */
 const steps = z.object({

@@ -40,6 +40,8 @@ export class DayCount {
   /** How the finished ones ended; `none` where it was not said. */
   readonly results = new Map<string, number>();
   readonly arrived: Quarters = noQuarters();
+  /** Of those who arrived, whoever was called some time. */
+  readonly arrivedToCall: Quarters = noQuarters();
   readonly finished: Quarters = noQuarters();
   /** By the quarter of the first call, and the sum of their waits in ms. */
   readonly called: Quarters = noQuarters();
@@ -65,7 +67,7 @@ export class DayCount {
     mergeGroup(this.whole, other.whole);
     for (const [kind, groups] of other.groups)
       for (const [id, group] of groups) mergeGroup(this.group(kind, id), group);
-    for (const name of ['arrived', 'finished', 'called', 'calledWaitMs'] as const)
+    for (const name of ['arrived', 'arrivedToCall', 'finished', 'called', 'calledWaitMs'] as const)
       for (const [at, count] of other[name].entries()) this[name][at]! += count;
   }
 }
@@ -95,9 +97,9 @@ function countOne(count: DayCount, turn: TurnFigures, clock: SiteClock, service:
   }
   if (turn.first_called_at === null) return;
   const calledMs = Date.parse(turn.first_called_at);
-  // One that was sent back into the queue waits anew: it has not been called yet.
-  if (calledMs < queuedMs) return;
-  const waitMs = calledMs - queuedMs;
+  // A kiosk's clock may be ahead of the hub's.
+  const waitMs = Math.max(0, calledMs - queuedMs);
+  count.arrivedToCall[clock.quarterOf(queuedMs)]!++;
   const quarter = clock.quarterOf(calledMs);
   count.called[quarter]!++;
   count.calledWaitMs[quarter]! += waitMs;

@@ -28,7 +28,7 @@ export async function reportOf(
     from,
     until,
     days: count.days,
-    totals: count.totals,
+    totals: totalsOf(count),
     whole: cellOf(count.whole),
     ...(await before(counts, days)),
     services: cellsOf(count.groups.get('service')!),
@@ -50,10 +50,16 @@ async function before(counts: DayCounts, days: readonly IsoDay[]): Promise<Pick<
     const earlier = days.map((day) => dayAfter(day, -back));
     const count = await counts.together(earlier);
     if (count.days === 0) continue;
-    const { totals, whole } = count;
-    return { before: { from: earlier[0]!, until: earlier.at(-1)!, totals, whole: cellOf(whole) } };
+    const figures = { totals: totalsOf(count), whole: cellOf(count.whole) };
+    return { before: { from: earlier[0]!, until: earlier.at(-1)!, ...figures } };
   }
   return {};
+}
+
+/** Each for itself: what they make together is not shown. */
+function totalsOf({ totals: { waiting, inHand, finished, missed, cancelled } }: DayCount): Report['totals'] {
+  const [a, b, c, d, e] = [waiting, inHand, finished, missed, cancelled].map((people) => peopleOf([people])[0]!);
+  return { waiting: a!, inHand: b!, finished: c!, missed: d!, cancelled: e! };
 }
 
 function resultsOf({ results }: DayCount): Report['results'] {

@@ -1,0 +1,85 @@
+import { reasonsFor } from '../core/rating.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import type { Parts, SiteParts } from './parts.ts';
+import type { RatingTable } from './store/tables.ts';
+
+/** How long after the number was taken a rating is still taken. */
+const rateWithinMs = 7 * 86_400_000;
+/** How long the tablet at a counter may speak for whoever was there last. */
+const atCounterWithinMs = 120_000;
+
+export interface Rating {
+  readonly site: string;
+  readonly ticketId: string;
+  /** 1 to 5. */
+  readonly score: number;
+  /** Codes; those that are unknown, and all beside a good score, are left out. */
+  readonly reasons: readonly string[];
+  readonly place: 'counter' | 'kiosk' | 'slip';
+}
+
+type Kept = Pick<Parts, 'store' | 'now'>;
+
+/** Keeps what a citizen thought of a visit, once for each ticket and for seven days. Nothing says who it was. */
+export async function rate(
+  { store: { db }, now }: Kept,
+  { site, ticketId, score, reasons, place }: Rating,
+): Promise<Result<void, 'TICKET_UNKNOWN' | 'ALREADY_RATED'>> {
+  const turns = await db
+    .selectFrom('turn')
+    .select(['day', 'service', 'counter', 'step', 'finished_at', 'issued_at'])
+    .where('site', '=', site)
+    .where('ticket_id', '=', ticketId)
+    .orderBy('step')
+    .execute();
+  const last = turns.findLast(({ finished_at }) => finished_at !== null) ?? turns.at(-1);
+  const at = now();
+  if (!last || at.getTime() - Date.parse(last.issued_at) > rateWithinMs) return fail('TICKET_UNKNOWN');
+  const row: RatingTable = {
+    site,
+    ticket_id: ticketId,
+    day: last.day,
+    service: last.service,
+    counter: last.counter,
+    score,
+    reasons: reasonsFor(score, reasons).join(','),
+    given_at: at.toISOString(),
+    place,
+  };
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('rating')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['site', 'ticket_id']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n ? ok(undefined) : fail('ALREADY_RATED');
+}
+
+export interface RatingAtCounter extends Pick<Rating, 'score' | 'reasons'> {
+  readonly counter: string;
+  readonly number: string;
+}
+
+/** The same from the tablet of a counter, which knows a number only: that which has just finished there. */
+export async function rateAtCounter(
+  kept: Kept,
+  { site, ledger }: Pick<SiteParts, 'site' | 'ledger'>,
+  { counter, number, score, reasons }: RatingAtCounter,
+): Promise<Result<void, 'NUMBER_UNKNOWN' | 'ALREADY_RATED'>> {
+  const [, series = '', sequence = ''] = /^([A-Z]+)(\d+)$/.exec(number) ?? [];
+  const day = await ledger.look((hall) => hall.day);
+  const finished = await kept.store.db
+    .selectFrom('ticket')
+    .innerJoin('turn', 'turn.ticket_id', 'ticket.id')
+    .select('ticket.id')
+    .where((column) =>
+      column.and({ 'ticket.site': site.id, 'ticket.day': day, series, sequence: Number(sequence), counter }),
+    )
+    .where('turn.state', '=', 'finished')
+    .where('turn.finished_at', '>=', new Date(kept.now().getTime() - atCounterWithinMs).toISOString())
+    .executeTakeFirst();
+  if (!finished) return fail('NUMBER_UNKNOWN');
+  const rated = await rate(kept, { site: site.id, ticketId: finished.id, score, reasons, place: 'counter' });
+  return rated.ok || rated.fault === 'ALREADY_RATED'
+    ? (rated as Result<void, 'ALREADY_RATED'>)
+    : fail('NUMBER_UNKNOWN');
+}
