@@ -1,5 +1,6 @@
 import type { Turn } from '../../core/queue/turn.ts';
-import { exampleSite, minutesAgo, type PretendPage, type Screen, turn } from './counter-pretend.ts';
+import type { PretendPage, Screen } from './counter-pretend.ts';
+import { exampleSite, minutesAgo, turn } from './counter-turns.ts';
 
 interface State {
   readonly screen: () => Partial<Screen>;
