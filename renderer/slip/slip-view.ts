@@ -12,7 +12,9 @@ export interface StepView {
   readonly service: string;
   readonly tone: Tone;
   readonly headline: string;
-  /** Sentences below it, the first one the most important. */
+  /** How long it may take. */
+  readonly wait?: string;
+  /** Sentences below it. */
   readonly details: readonly string[];
 }
 
@@ -93,12 +95,13 @@ function inWords(step: Step, timeZone: string, language: Language, t: Text): InW
 function waiting({ ahead, wait, appointmentAt }: Step, timeZone: string, t: Text): InWords {
   const appointment = appointmentAt && appointmentWords(appointmentAt, timeZone, ahead !== undefined, t);
   if (ahead === undefined) return { tone: 'soon', headline: appointment ?? t('slip.waiting.plain'), details: [] };
-  const details = [
-    wait && capital(waitWords(wait, t)),
-    appointment && `${appointment}.`,
-    ahead === 0 && t('slip.waiting.stayNear'),
-  ].filter((words) => typeof words === 'string');
-  return { tone: 'soon', headline: aheadWords(ahead, t), details };
+  const details = [appointment && `${appointment}.`, ahead === 0 && t('slip.waiting.stayNear')];
+  return {
+    tone: 'soon',
+    headline: aheadWords(ahead, t),
+    ...(wait && { wait: capital(waitWords(wait, t)) }),
+    details: details.filter((words) => typeof words === 'string'),
+  };
 }
 
 function aheadWords(ahead: number, t: Text): string {
