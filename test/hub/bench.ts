@@ -109,10 +109,14 @@ export async function postSignIn(url: string, name: string, given: string, heade
 }
 
 /** Reserves and takes in, as a kiosk does; gives what it sent. */
-export async function issue(bench: Bench, service = 'chung-thuc'): Promise<TicketIssued> {
+export async function issue(
+  bench: Bench,
+  service = 'chung-thuc',
+  given: Partial<TicketIssued> = {},
+): Promise<TicketIssued> {
   const visitId = randomUUID();
   const { ahead: _, ...number } = await bench.kiosk.kiosk.reserve({ visitId, service });
-  const event = issued(bench, { ...number, visitId, service });
+  const event = issued(bench, { ...number, visitId, service, ...given });
   await bench.kiosk.kiosk.takeIn({ events: [event] });
   bench.clock.pass(1_000);
   return event;

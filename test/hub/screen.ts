@@ -57,6 +57,9 @@ export class Screen {
     }
   }
 
+  say(message: string): void {
+    this.#socket.send(message);
+  }
   close(): void {
     this.#socket.terminate();
   }
