@@ -69,7 +69,7 @@ function serveCommands(app: FastifyInstance, router: HubRouter, parts: Parts): v
 /** `/counter/`, `/board/` and the page of each slip, and their assets; the kiosk's own screens are not for the network. */
 function serveScreens(app: FastifyInstance, webDir: string): void {
   app.get('/p/:ticketId', (_request, reply) =>
-    reply.header('x-robots-tag', 'noindex, nofollow').sendFile('slip/index.html'),
+    reply.header('x-robots-tag', 'noindex, nofollow').sendFile('/slip/index.html'),
   );
   app.register(fastifyStatic, {
     root: webDir,

@@ -35,6 +35,7 @@ export async function ticketStateOf(
   return ledger.look((hall) => ({
     number: first.number,
     organisation: site.organisation,
+    timeZone: site.timeZone,
     language: first.language,
     isOver: turns.every((turn) => !isOpen(turn)) || first.day < hall.day,
     mayRate: !isRated && turns.some(({ state }) => state === 'finished'),
@@ -59,5 +60,8 @@ function stepOf(
     ...(counter?.floor !== undefined && turn.state !== 'waiting' && { floor: counter.floor }),
     ...(isWaiting && { ahead: queue.aheadOf(turn) }),
     ...(wait && { wait }),
+    ...(turn.state === 'waiting' && turn.appointmentAt && { appointmentAt: turn.appointmentAt }),
+    ...(turn.calledAt && turn.state !== 'waiting' && { calledAt: turn.calledAt }),
+    ...(turn.returnsAt && { returnsAt: turn.returnsAt }),
   };
 }
