@@ -1,131 +1,179 @@
 import { describe, expect, it } from 'vitest';
-import type { FeedEvent, QueuedTicket } from '../../core/contract/hub.ts';
-import { type BoardState, emptyBoard, hear } from '../../renderer/board/board-state.ts';
-import { boardView, headCounters } from '../../renderer/board/board-view.ts';
-import { SHOWN_MS } from '../../renderer/board/spotlight.ts';
+import { FRESH_MS, hubNow } from '../../renderer/board/news.ts';
+import { ownClock, STILL_MS } from '../../renderer/board/own-clock.ts';
+import { HallInHand } from './board-hall.ts';
 
-const start = Date.parse('2026-03-02T01:00:00Z');
-const at = (ms: number) => new Date(start + ms).toISOString();
+const hall = () => new HallInHand();
 
-function called(number: string, ms: number, over: Partial<QueuedTicket> = {}): QueuedTicket {
-  const identity = 'none';
-  const base = { id: number, service: 'chung-thuc', number, identity, issuedAt: at(0) } as const;
-  return { ...base, state: 'called', counter: 'quay-3', calls: 1, calledAt: at(ms), ...over };
-}
-
-/** A board with its feed: each event comes at the moment `ms`. */
-class Hall {
-  board: BoardState = emptyBoard;
-  seq = 0;
-
-  hear(event: FeedEvent | { type: 'link-lost' | 'tick' }, ms: number): this {
-    this.board = hear(this.board, event, { wall: start + ms, steady: ms });
-    return this;
-  }
-
-  snapshot(tickets: QueuedTicket[], ms = 0): this {
-    return this.hear({ type: 'snapshot', seq: this.seq, tickets }, ms);
-  }
-
-  /** A change that happened at `happened` and comes at `ms`. */
-  change(change: 'called' | 'recalled' | 'missed' | 'finished', ticket: QueuedTicket, ms: number, happened = ms): this {
-    this.seq += 1;
-    return this.hear({ type: 'changed', seq: this.seq, change, at: at(happened), ticket }, ms);
-  }
-
-  get lit(): string | undefined {
-    return this.board.light.shown?.ticketId;
-  }
-
-  get view() {
-    const { current, rows, missed } = boardView(this.board.queue.tickets, this.board.light);
-    const numbers = (tickets: readonly QueuedTicket[]) => tickets.map(({ number }) => number);
-    return { current: current?.number, rows: numbers(rows), missed: numbers(missed) };
-  }
-}
-
-describe('the large card of the board', () => {
+describe('the board between calls', () => {
   it('shows the last call of a snapshot without calling it', () => {
-    const hall = new Hall().snapshot([called('B001', 0), called('B002', 1_000)]);
-    expect(hall.lit).toBeUndefined();
-    expect(hall.view).toEqual({ current: 'B002', rows: ['B001'], missed: [] });
+    const board = hall().cut();
+    board.call('B001');
+    board.now += 1_000;
+    board.call('B002');
+    board.hear({ type: 'linked' }).snapshot();
+    expect(board.view).toEqual({ cards: ['B002 awaited'], rows: ['B001'], missed: [] });
+    expect([board.lit, board.spoken]).toEqual([[], []]);
   });
 
-  it('calls what comes after the snapshot, however wrong the clock of the board is', () => {
-    expect(new Hall().snapshot([]).change('called', called('B001', 0), 9_000_000, 0).lit).toBe('B001');
+  it('remembers the last one while it is served, and rests when it is finished', () => {
+    const board = hall();
+    board.call('B001');
+    board.pass(9_000);
+    expect(board.view.cards).toEqual(['B001 awaited']);
+    board.change('arrived', 'B001');
+    expect(board.view.cards).toEqual(['B001 served']);
+    board.change('finished', 'B001');
+    expect(board.view).toEqual({ cards: [], rows: ['B001'], missed: [] });
   });
 
-  it('gives each of several calls its time, and keeps the others off the rows until then', () => {
-    const hall = new Hall().snapshot([]);
-    hall
-      .change('called', called('B001', 0), 0)
-      .change('called', called('A001', 1), 1)
-      .change('called', called('H001', 2), 2);
-    expect(hall.view).toMatchObject({ current: 'B001', rows: [] });
-    expect(hall.hear({ type: 'tick' }, SHOWN_MS - 1).lit).toBe('B001');
-    expect(hall.hear({ type: 'tick' }, SHOWN_MS).view).toMatchObject({ current: 'A001', rows: ['B001'] });
-    expect(hall.hear({ type: 'tick' }, 2 * SHOWN_MS).view).toMatchObject({ current: 'H001', rows: ['A001', 'B001'] });
+  it('keeps calls in line off the rows until they were up', () => {
+    const board = hall();
+    for (const number of ['B001', 'A001', 'H001', 'K001']) board.call(number);
+    expect(board.view).toEqual({ cards: ['B001 fresh', 'A001 fresh', 'H001 fresh'], rows: [], missed: [] });
+    board.pass(8_000);
+    expect(board.view.cards).toEqual(['K001 fresh']);
+    expect(board.view.rows).toHaveLength(3);
   });
 
-  it('calls the number that it shows again at once when it is recalled', () => {
-    const hall = new Hall().snapshot([]).change('called', called('B001', 0), 0);
-    const first = hall.board.light.shown?.seq;
-    hall.change('recalled', called('B001', 0, { calls: 2 }), 1_000);
-    expect(hall.lit).toBe('B001');
-    expect(hall.board.light.shown?.seq).not.toBe(first);
+  it('lists who was missed, last first, until they are called again', () => {
+    const board = hall();
+    for (const number of ['B001', 'A001']) {
+      board.call(number);
+      board.pass(9_000).change('missed', number);
+    }
+    expect(board.view).toEqual({ cards: [], rows: [], missed: ['A001', 'B001'] });
+    board.call('B001');
+    expect(board.view).toEqual({ cards: ['B001 fresh'], rows: [], missed: ['A001'] });
   });
 
-  it('passes by a call that is over before its turn', () => {
-    const hall = new Hall().snapshot([]).change('called', called('B001', 0), 0).change('called', called('A001', 1), 1);
-    hall.change('missed', called('A001', 1, { state: 'missed' }), 2).hear({ type: 'tick' }, SHOWN_MS);
-    expect(hall.lit).toBe('B001');
-    expect(hall.view.missed).toEqual(['A001']);
+  it('does not show what is called elsewhere', () => {
+    const board = hall();
+    board.call('B001', 'phong-205');
+    expect(board.view).toEqual({ cards: [], rows: [], missed: [] });
+    expect(board.spoken).not.toContain('call B001');
   });
 
-  it('empties when its own number is missed', () => {
-    const hall = new Hall().snapshot([]).change('called', called('B001', 0), 0);
-    expect(hall.change('missed', called('B001', 0, { state: 'missed' }), 9_000).view).toEqual({
-      current: undefined,
-      rows: [],
-      missed: ['B001'],
-    });
+  it('takes a change in once, and in order only', () => {
+    const board = hall();
+    const event = board.call('B001');
+    board.change('undone', 'B001');
+    board.hear(event);
+    expect([board.lit, board.board.turns.get('B001')?.state]).toEqual([[], 'waiting']);
   });
 });
 
 describe('a board that was away', () => {
-  const away = () => new Hall().snapshot([]).change('called', called('B001', 0), 0).hear({ type: 'link-lost' }, 10_000);
+  const away = (ms: number) => {
+    const board = hall();
+    board.call('B001');
+    board.pass(10_000).cut();
+    board.call('A001');
+    board.now += ms;
+    return board;
+  };
 
-  it('shows the last of what it missed and calls none of it', () => {
-    const hall = away().change('called', called('A001', 20_000), 300_000, 20_000);
-    hall.change('called', called('A002', 30_000), 300_001, 30_000);
-    expect(hall.lit).toBeUndefined();
-    expect(hall.view).toEqual({ current: 'A002', rows: ['A001', 'B001'], missed: [] });
+  it('shows the last of what it missed and plays none of it', () => {
+    const board = away(FRESH_MS).mend();
+    expect(board.lit).toEqual([]);
+    expect(board.view).toEqual({ cards: ['A001 awaited'], rows: ['B001'], missed: [] });
+    expect(board.spoken).toEqual(['call B001']);
   });
 
-  it('still calls what was called a moment ago', () => {
-    expect(away().change('called', called('A001', 15_000), 19_000, 15_000).lit).toBe('A001');
+  it('still plays what was called a moment ago', () => {
+    expect(away(FRESH_MS - 1).mend().lit).toEqual(['A001']);
   });
 
-  it('calls whatever comes after the first beat', () => {
-    const hall = away().hear({ type: 'beat' }, 300_000);
-    expect(hall.change('called', called('A001', 300_001), 300_001, 0).lit).toBe('A001');
+  it('plays what is called after it is back', () => {
+    const board = away(300_000).mend();
+    board.call('A002');
+    expect(board.lit).toEqual(['A002']);
   });
 
-  it('keeps its last state while it hears nothing', () => {
-    expect(away().view.current).toBe('B001');
-    expect(away().board.queue.link).toBe('lost');
+  it('goes by the hub’s clock, however wrong its own is', () => {
+    const board = away(300_000);
+    board.hubAhead -= 3_600_000;
+    board.hear({ type: 'linked' }).beat();
+    board.mend();
+    expect(board.lit).toEqual([]);
+    board.beat().call('A002');
+    expect(board.lit).toEqual(['A002']);
+  });
+
+  it('does not say missed and closed counters either, but leaves unsaid what is over', () => {
+    const board = away(0);
+    board.change('missed', 'B001');
+    board.now += FRESH_MS;
+    board.mend();
+    const pause = (counter: string, at: string) =>
+      board.hear({
+        ...{ type: 'counter', seq: ++board.seq, at },
+        state: { counter, state: 'paused', since: at },
+      });
+    pause('quay-2', new Date(board.now + board.hubAhead - FRESH_MS).toISOString());
+    board.change('finished', 'A001');
+    expect(board.spoken).toEqual(['call B001', 'over A001']);
+    pause('quay-1', board.at);
+    pause('quay-1', board.at);
+    expect(board.spoken.slice(2)).toEqual(['closing quay-1']);
+  });
+
+  it('knows since when it has heard nothing, by the hub’s clock', () => {
+    const board = hall();
+    board.pass(2_000).beat();
+    const heard = board.now + board.hubAhead;
+    board.cut().pass(60_000);
+    expect(board.board).toMatchObject({ link: 'lost', heardAt: heard });
+    expect(hubNow(board.board, board.now)).toBe(heard + 60_000);
+  });
+
+  it('drops what was up or in line when the machine stood still', () => {
+    const board = hall();
+    for (const number of ['B001', 'A001', 'H001', 'K001']) board.call(number);
+    board.hear({ type: 'slept' });
+    expect([board.lit, board.pass(8_000).lit]).toEqual([[], []]);
+  });
+
+  it('keeps up through a snapshot only what the hub still has there', () => {
+    const board = hall();
+    board.call('B001');
+    board.call('A001');
+    board.turns.delete('A001');
+    expect(board.snapshot().lit).toEqual(['B001']);
   });
 });
 
-describe('the names of counters', () => {
-  it('are headed by what they share', () => {
-    const { head, short } = headCounters(['Quầy 1', 'Quầy 12']);
-    expect([head, short('Quầy 12')]).toEqual(['Quầy', '12']);
+describe('the voice', () => {
+  it('is given calls, reminders, misses and pauses of this hall, and told what is over', () => {
+    const board = hall();
+    board.call('B001');
+    board.change('recalled', 'B001');
+    board.change('arrived', 'B001');
+    board.call('A001');
+    board.change('missed', 'A001');
+    board.call('H001', 'phong-205');
+    expect(board.spoken).toEqual(['call B001', 'call B001', 'over B001', 'call A001', 'missed A001', 'over H001']);
+    expect(board.board.spoken[0]).toMatchObject({
+      counter: 'quay-3',
+      call: { place: { number: '3' }, isRecall: false },
+    });
+    expect(board.board.spoken[1]).toMatchObject({ call: { isRecall: true } });
   });
+});
 
-  it('stand whole where they share nothing', () => {
-    const { head, short } = headCounters(['Quầy 1', 'Phòng khám Nội']);
-    expect([head, short('Quầy 1')]).toEqual([undefined, 'Quầy 1']);
-    expect(headCounters(['Quầy', 'Quầy 2']).head).toBeUndefined();
+describe('the board’s own clock', () => {
+  it('counts sleep, and follows no small correction of the wall clock', () => {
+    let [wall, steady] = [1_000_000, 50];
+    const now = ownClock(
+      () => wall,
+      () => steady,
+    );
+    [wall, steady] = [wall + 700, steady + 500];
+    expect(now()).toBe(500);
+    [wall, steady] = [wall - 90_000, steady + 500];
+    expect(now()).toBe(1_000);
+    [wall, steady] = [wall + 3_600_000, steady + 10];
+    expect(now()).toBe(3_601_000);
+    expect(3_600_000).toBeGreaterThan(STILL_MS);
   });
 });
