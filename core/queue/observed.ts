@@ -59,7 +59,8 @@ export function observe(rules: Rules, lines: Iterable<Line>): ObservedDay {
       if (change.kind === 'counter') touched.add(change.state.counter);
       else {
         noteStint(stints, watches, change, atMs);
-        for (const turn of [change.turn, change.before]) {
+        // Another step of the same visit cannot be called while this one is in hand.
+        for (const turn of [change.turn, change.before, ...queue.turnsOf(change.turn.ticketId)]) {
           touched.add(turn?.counter);
           for (const { id } of (turn && able.get(turn.service)) ?? []) touched.add(id);
         }
@@ -85,6 +86,12 @@ function noteStint(
   const counterBefore = change.before?.counter;
   const watch = counterBefore === undefined ? undefined : watches.get(counterBefore);
   if (ended && watch) watch.last = { stint: ended, atMs };
+  if (change.change === 'undone' && watch && change.turn.state === 'waiting') {
+    // Called by mistake: until it was taken back, the counter called nobody else.
+    const calledMs = Date.parse(change.before?.calledAt ?? '') || atMs;
+    watch.calls.delete(calledMs);
+    watch.away.push({ fromMs: calledMs, untilMs: atMs });
+  }
   const isCall = isInHand(change.turn) && !(change.before && isInHand(change.before));
   if (isCall) watches.get(change.turn.counter!)?.calls.add(atMs);
 }

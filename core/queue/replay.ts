@@ -107,7 +107,8 @@ class Replaying {
         this.#freeAt(event.counter, atMs + (stint.turnaroundMs ?? 0));
         this.#all.get(stint)!.endedMs = atMs;
         for (const follower of this.#followers.get(stint) ?? []) this.#followUp(follower);
-        return [];
+        // Other steps of the visit could not be called meanwhile.
+        return this.#queue.turnsOf(stint.turn.ticketId).flatMap(({ service }) => this.#ableTo(service));
     }
   }
 
@@ -124,7 +125,11 @@ class Replaying {
     this.#queue.apply({ kind: 'turn', change: 'opened', turn: { ...turn, queuedAt: new Date(sinceMs).toISOString() } });
     if (leftMs !== undefined) this.#timeline.add(Math.max(leftMs, atMs), ranks.leaves, { kind: 'leaves', stint });
     if (chosen) this.#timeline.add(Math.max(chosen.atMs, atMs), ranks.chosen, { kind: 'chosen', stint });
-    return (this.#byService.get(turn.service) ?? []).map(({ id }) => id);
+    return this.#ableTo(turn.service);
+  }
+
+  #ableTo(service: string): string[] {
+    return (this.#byService.get(service) ?? []).map(({ id }) => id);
   }
 
   /** A stint that comes after several begins with the last of them. */

@@ -49,13 +49,22 @@ export function madeUpDay({
   const arrivals = arrivalsOf(site, day, opensMs, people, prioritySharePercent, random);
   const desks = site.counters
     .filter(({ id }) => id !== 'quay-9')
-    .map((counter): Desk => ({ counter, freeAtMs: opensMs + random() * 600_000, isAway: false, calls: 0 }));
+    .map(
+      (counter): Desk => ({
+        counter,
+        freeAtMs: opensMs + random() * 600_000,
+        isAway: false,
+        calls: 0,
+        isMistaken: false,
+      }),
+    );
   const staff: Attendance = {
     missShare: 0.06,
     holdShare: 0.02,
     transferShare: 0.03,
     chosenShare: 0,
     pauseShare: 0.03,
+    undoShare: 0,
     ...attendance,
   };
 
@@ -91,6 +100,7 @@ export function madeUpDay({
 function arrivalsOf(site: Site, day: string, opensMs: number, people: number, priority: number, random: Random) {
   const shares = Object.fromEntries(site.services.map(({ id }, at) => [id, [24, 36, 9, 18, 8, 5][at] ?? 5]));
   const sequences = new Map<string, number>();
+  const journey = site.queue.journeys.find(({ id }) => id === 'khai-sinh');
   return Array.from({ length: people }, () => momentOf(random, opensMs))
     .sort((a, b) => a - b)
     .map((atMs) => {
@@ -107,6 +117,7 @@ function arrivalsOf(site: Site, day: string, opensMs: number, people: number, pr
         identity: 'card-proved',
         issuedAt: new Date(atMs).toISOString(),
         ...(isPriority && { priority: { class: pick(random, classShares), proof: 'chip' } as const }),
+        ...(journey && random() < 0.15 && { service: journey.steps[0]!.service, journey: journey.id }),
         ...(random() < 0.06 && { appointmentAt: new Date(atMs + (random() - 0.3) * hourMs).toISOString() }),
       } as const;
       return { atMs, turns: newTurns(site, ticket, () => uuidOf(random)) };

@@ -6,6 +6,7 @@ import { transfer } from '../../core/queue/moves.ts';
 import { finish, hold, miss } from '../../core/queue/outcomes.ts';
 import type { Queue } from '../../core/queue/queue.ts';
 import type { Decision } from '../../core/queue/scene.ts';
+import { undo } from '../../core/queue/undo.ts';
 import type { Counter, Site } from '../../core/settings.ts';
 import { exponential, logNormal, type Random, uuidOf } from '../estimate/world/chance.ts';
 
@@ -17,6 +18,8 @@ export interface Attendance {
   /** Calls out of order. */
   readonly chosenShare: number;
   readonly pauseShare: number;
+  /** Calls that are taken back within seconds. */
+  readonly undoShare: number;
 }
 
 /** One counter and whoever sits there. */
@@ -27,6 +30,8 @@ export interface Desk {
   /** The one who was called will not come. */
   isAway: boolean;
   calls: number;
+  /** The last command was a slip of the finger. */
+  isMistaken: boolean;
 }
 
 interface Moment {
@@ -45,6 +50,11 @@ const minutesOf: Readonly<Record<string, number>> = { 'ket-qua': 3.5, 'chung-thu
 /** What a counter does now, and when it does the next thing. */
 export function nextMove(desk: Desk, moment: Moment): readonly Change[] {
   const { queue, nowMs, opensMs } = moment;
+  if (desk.isMistaken) {
+    desk.isMistaken = false;
+    desk.freeAtMs = nowMs + 4_000;
+    return decided(undo(sceneOf(desk, moment)));
+  }
   const turn = queue.inHand(desk.counter.id);
   const state = queue.counterState(desk.counter.id).state;
   if (state !== 'open') {
@@ -79,9 +89,10 @@ function call(desk: Desk, moment: Moment): readonly Change[] {
 function called(desk: Desk, { random, nowMs, staff }: Moment, changes: readonly Change[]): readonly Change[] {
   const isCalled = changes.some((change) => change.kind === 'turn' && change.change === 'called');
   if (!isCalled) return changes;
+  desk.isMistaken = random() < staff.undoShare;
   desk.isAway = random() < staff.missShare;
   desk.calls = 1;
-  desk.freeAtMs = nowMs + 10_000 + random() * 30_000;
+  desk.freeAtMs = desk.isMistaken ? nowMs + 3_000 : nowMs + 10_000 + random() * 30_000;
   return changes;
 }
 
