@@ -5,13 +5,16 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { codeOf, commands, hubSite, newDataDir, postSignIn } from './bench.ts';
+import { Screen } from './screen.ts';
+import { stores } from './stores.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-function run(program: string, args: string[], input = '') {
-  const child = spawn(process.execPath, [join(root, 'hub', program), ...args], { stdio: 'pipe' });
+function run(program: string, args: string[], input = '', databaseUrl = '') {
+  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  const child = spawn(process.execPath, [join(root, 'hub', program), ...args], { stdio: 'pipe', env });
   child.stdin.end(input);
   return child;
 }
@@ -27,21 +30,26 @@ function siteFile(site: unknown): string {
   return file;
 }
 
-test('a hub started as a program says where it is, serves, and ends on SIGTERM', async () => {
-  const data = newDataDir();
-  const added = run('add-staff.ts', ['--data', data, '--name', 'ha', '--display', 'Trần Thu Hà'], 'mật khẩu dài\n');
-  expect(await outcome(added)).toMatchObject({ code: 0, out: 'ha may sign in\n' });
-  const hub = run('main.ts', ['--site', siteFile(hubSite()), '--data', data, '--port', '0']);
-  const [line] = (await once(hub.stdout.setEncoding('utf8'), 'data')) as [string];
-  expect(line).toMatch(/^hub ready http:\/\/127\.0\.0\.1:\d+\n$/);
-  const url = line.trim().split(' ').at(-1) ?? '';
-  expect((await postSignIn(url, 'ha', 'mật khẩu dài')).status).toBe(200);
-  const feed = await commands(url).board.watch({});
-  await feed.next();
-  const ended = outcome(hub);
-  hub.kill('SIGTERM');
-  expect(await ended).toMatchObject({ code: 0, out: '' });
-  expect(await codeOf(commands(url).board.site())).toBeDefined();
+describe.each(stores)('on $name', ({ place }) => {
+  test('a hub started as a program says where it is, serves, and ends on SIGTERM', async () => {
+    const data = newDataDir();
+    const { databaseUrl = '' }: { databaseUrl?: string } = await place();
+    const ha = ['--site', 'ha-dong', '--data', data, '--name', 'ha', '--display', 'Trần Thu Hà'];
+    const added = run('add-staff.ts', ha, 'mật khẩu dài\n', databaseUrl);
+    expect(await outcome(added)).toMatchObject({ code: 0, out: 'ha may sign in\n' });
+    const hub = run('main.ts', ['--site', siteFile(hubSite()), '--data', data, '--port', '0'], '', databaseUrl);
+    const [line] = (await once(hub.stdout.setEncoding('utf8'), 'data')) as [string];
+    expect(line).toMatch(/^hub ready http:\/\/127\.0\.0\.1:\d+\n$/);
+    const url = line.trim().split(' ').at(-1) ?? '';
+    expect((await postSignIn(url, 'ha', 'mật khẩu dài')).status).toBe(200);
+    const board = new Screen(url, { view: 'board' });
+    await board.next();
+    const ended = outcome(hub);
+    hub.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, out: '' });
+    expect(await codeOf(commands(url).board.site())).toBeDefined();
+    expect(await board.closed).toBeGreaterThan(0);
+  });
 });
 
 test('settings that do not fit are all named at once, and nothing starts', async () => {
@@ -68,7 +76,9 @@ test('a missing file, a missing argument and an unknown one are each said in wor
   for (const args of [[], ['--sites', 'x']]) {
     const { err, code } = await outcome(run('main.ts', args));
     expect(code).toBe(2);
-    expect(err).toContain('usage: node hub/main.ts --site FILE --data DIR');
+    expect(err).toContain(
+      'usage: [DATABASE_URL=postgres://...] node hub/main.ts --site FILE [--site FILE ...] --data DIR',
+    );
   }
 });
 
@@ -84,6 +94,10 @@ test('a hub whose port is taken says so and ends', async () => {
 });
 
 test('a short password is not taken', async () => {
-  const added = run('add-staff.ts', ['--data', newDataDir(), '--name', 'ha', '--display', 'Hà'], '1234567\n');
+  const added = run(
+    'add-staff.ts',
+    ['--site', 'ha-dong', '--data', newDataDir(), '--name', 'ha', '--display', 'Hà'],
+    '1234567\n',
+  );
   expect(await outcome(added)).toMatchObject({ code: 2, out: '' });
 });

@@ -77,6 +77,13 @@ test('a request under a name that nobody configured is refused', async () => {
   expect(hub.logged()).toContain('"why":"host"');
 });
 
+test('the feed is not opened under a name that nobody configured', async () => {
+  const hub = await openBench();
+  for (const host of ['evil.example', 'hub.evil.example'])
+    expect(await upgrade(hub.url, '/live?view=board', { host })).toBe(403);
+  expect(await upgrade(hub.url, '/live?view=board', {})).toBe(101);
+});
+
 test('a page of another site can neither command nor watch', async () => {
   const hub = await openBench();
   const other = { origin: 'https://evil.example' };
@@ -86,17 +93,19 @@ test('a page of another site can neither command nor watch', async () => {
   expect((await postSignIn(hub.url, 'ha', 'x', { origin: hub.url })).status).toBe(401);
   expect(await upgrade(hub.url, '/live', other)).toBe(403);
   expect(await upgrade(hub.url, '/live', { origin: hub.url, 'sec-fetch-site': 'cross-site' })).toBe(403);
-  expect(await upgrade(hub.url, '/live', { origin: hub.url })).toBe(101);
+  expect(await upgrade(hub.url, '/live?view=board', { origin: hub.url })).toBe(101);
   expect(await upgrade(hub.url, '/elsewhere', { origin: hub.url })).toBe(404);
 });
 
 test('a command is never carried out by a link, a form or a body without end', async () => {
   const hub = await openBench();
-  expect((await ask(hub.url, '/rpc/staff/signOut')).status).toBe(405);
+  for (const path of ['/rpc/staff/signOut', '/rpc/counter/callNext', '/rpc/remote/take'])
+    expect((await ask(hub.url, path)).status).toBe(405);
   const post = (body: string, type: string) =>
     fetch(`${hub.url}/rpc/kiosk/takeIn`, { method: 'POST', headers: { 'content-type': type }, body });
   expect((await post('{}', 'text/plain')).status).toBe(415);
   expect((await post('a=b', 'application/x-www-form-urlencoded')).status).toBe(415);
   expect((await post('{', 'application/json')).status).toBe(400);
   expect((await post(`{"json":"${'x'.repeat(200_000)}"}`, 'application/json')).status).toBe(413);
+  expect(hub.logged()).toContain('"event":"request-refused","why":"too-large"');
 });
