@@ -32,9 +32,14 @@ export type Decision = Result<Change[], Refusal>;
 
 /** A decided change of a turn, one version on. A field that is given as `undefined` is taken away. */
 export function changed(change: TurnChange, before: Turn, fields: Partial<Turn>): Change & { kind: 'turn' } {
-  const all = { ...before, ...fields, version: before.version + 1 };
-  const turn = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Turn;
-  return { kind: 'turn', change, turn, before };
+  const all: Turn = { ...before, ...fields, version: before.version + 1 };
+  const turn: Record<string, unknown> = {};
+  // A plain loop, as this is done for every call: it makes no lists on the way.
+  for (const key in all) {
+    const value = all[key as keyof Turn];
+    if (value !== undefined) turn[key] = value;
+  }
+  return { kind: 'turn', change, turn: turn as Turn, before };
 }
 
 /** Refused where the counter is paused or closed. */

@@ -41,7 +41,7 @@ export const policySchema = z.strictObject({
       z.strictObject({ kind: z.literal('statutory') }),
       /**
        * `priority` of those with a class, then `ordinary` of those without. Where an ordinary one has waited longer
-       * than the guard, the ratio is 1:1 until none has.
+       * than the guard, only one with a class goes before the next `ordinary` (2:1 becomes 1:1) until none has.
        */
       z.strictObject({
         kind: z.literal('ratio'),
