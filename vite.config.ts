@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const root = path.join(import.meta.dirname, 'renderer');
-const pages = ['kiosk', 'counter', 'board', 'slip']
+const pages = ['kiosk', 'counter', 'board', 'manager', 'rating', 'slip']
   .map((page) => path.join(root, page, 'index.html'))
   .filter((file) => existsSync(file));
 
