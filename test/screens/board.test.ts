@@ -1,11 +1,16 @@
+import path from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { faint, overflowing } from './counter-legible.ts';
+import script from '../../assets/voice/clips.json' with { type: 'json' };
 import { at, launch, Stage, soundNeedsTouch } from './counter-stage.ts';
+
+const clips = path.resolve(import.meta.dirname, '../../assets');
+type Colleague = Awaited<ReturnType<Stage['colleague']>>;
 
 let browser: Browser;
 let stage: Stage;
 let board: Page;
+let colleague: Colleague;
 
 beforeAll(async () => {
   browser = await launch();
@@ -13,80 +18,108 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   stage = await Stage.open();
+  colleague = await stage.colleague();
   board = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
-  await board.addInitScript(countChimes);
+  await board.addInitScript(countChimes, script.chime.lastsMs / 1000);
+  await board.route('**/voice/**', (route) =>
+    route.fulfill({ path: path.join(clips, new URL(route.request().url()).pathname) }),
+  );
 });
 afterEach(async () => {
   await board.context().close();
   await stage.close();
 });
 
-/** Runs in the page: a chime is so many tones started at once. */
-function countChimes(): void {
-  const heard = { tones: 0 };
+/** Runs in the page: each thing that is said for the first time begins with the chime. */
+function countChimes(lasts: number): void {
+  const heard = { chimes: 0 };
   Object.assign(window, { heard });
-  const start = OscillatorNode.prototype.start;
-  OscillatorNode.prototype.start = function (when) {
-    heard.tones += 1;
-    start.call(this, when);
+  const start = AudioBufferSourceNode.prototype.start;
+  AudioBufferSourceNode.prototype.start = function (...when) {
+    if (Math.abs((this.buffer?.duration ?? 0) - lasts) < 0.001) heard.chimes += 1;
+    start.apply(this, when);
   };
 }
-const chimes = (page = board) =>
-  page.evaluate(() => (window as unknown as { heard: { tones: number } }).heard.tones / 4);
-const open = async () => {
-  await board.goto(`${stage.hub.url}/board/`);
+const chimes = () => board.evaluate(() => (window as unknown as { heard: { chimes: number } }).heard.chimes);
+const open = async (query = '') => {
+  await board.goto(`${stage.hub.url}/board/${query}`);
   await board.waitForSelector('.board');
+  await board.getByTestId('link-lost').waitFor({ state: 'detached' });
 };
 const shows = (number: string) => board.getByTestId('current-number').filter({ hasText: number }).waitFor();
+const cards = () => board.getByTestId('current-number').allTextContents();
 const rows = () => board.getByTestId('call-row').allTextContents();
+const call = async (counter: string) => {
+  const { turn } = await colleague.callNext(at(counter));
+  if (!turn) throw new Error('nobody waits');
+  return turn;
+};
 
 describe('the board of a hall', () => {
-  it('shows and chimes what a counter calls by Space, calls again, and puts aside', async () => {
+  it('shows and says what is called, called again and missed, and forgets what is taken back', async () => {
     const number = await stage.issue('chung-thuc');
     await open();
     await board.getByText('Mời ngồi chờ').waitFor();
-    const counter = await browser.newPage();
-    await stage.signIn(counter, 'quay-3');
-    await counter.keyboard.press('Space');
+    const { ticketId } = await call('quay-3');
     await shows(number);
-    expect(await board.getByTestId('current-counter').textContent()).toBe('Quầy 3');
-    expect(await chimes()).toBe(1);
-    await counter.waitForSelector('[data-testid=call-next][aria-disabled=false]');
-    await counter.keyboard.press('r');
+    expect(await board.getByTestId('current-counter').textContent()).toContain('Quầy3');
+    await expect.poll(chimes).toBe(1);
+    await colleague.recall({ ...at('quay-3'), ticketId });
     await board.getByText('Nhắc lại, mời số').waitFor();
-    await expect.poll(() => chimes(), { timeout: 15_000 }).toBe(2);
-    await counter.waitForSelector('[data-testid=call-next][aria-disabled=false]');
-    await counter.keyboard.press('n');
-    await board.getByTestId('missed-number').getByText(number).waitFor();
+    await colleague.miss({ ...at('quay-3'), ticketId });
+    await board.getByTestId('missed-number').getByText(number).waitFor({ timeout: 15_000 });
+    await board.getByTestId('promise').getByText('không phải lấy số lại').waitFor();
+    const other = await stage.issue('chung-thuc');
+    await call('quay-3');
+    await shows(other);
+    await colleague.undo(at('quay-3'));
     await board.getByText('Mời ngồi chờ').waitFor();
-    await counter.context().close();
+    expect([await rows(), await cards()]).toEqual([[], []]);
   });
 
   it('shows what was called before it was switched on, in silence', async () => {
     const numbers = [await stage.issue('chung-thuc', 2), await stage.issue('dat-dai', 1)];
-    const colleague = await stage.colleague();
-    await colleague.callNext(at('quay-3'));
-    await colleague.callNext(at('quay-5'));
+    await call('quay-3');
+    await call('quay-5');
     await open();
     await shows(numbers[1]!);
-    expect(await rows()).toEqual([`${numbers[0]}3`]);
-    expect(await chimes()).toBe(0);
+    expect(await rows()).toEqual([`${numbers[0]}3tầng 1`]);
+    expect([await chimes(), await board.locator('.fresh').count()]).toEqual([0, 0]);
   });
 
-  it('gives calls that come at once one after the other, each with its chime', async () => {
-    const numbers = [
-      await stage.issue('chung-thuc', 3),
-      await stage.issue('dat-dai', 2),
-      await stage.issue('ket-qua', 1),
-    ];
-    const colleague = await stage.colleague();
+  it('shows calls that come at once beside each other, and says one after the other', async () => {
+    const numbers: string[] = [];
+    for (const service of ['chung-thuc', 'dat-dai', 'ket-qua']) numbers.push(await stage.issue(service));
     await open();
-    for (const counter of ['quay-3', 'quay-5', 'quay-1']) await colleague.callNext(at(counter));
-    for (const [index, number] of numbers.entries()) {
-      await shows(number);
-      await expect.poll(() => chimes()).toBe(index + 1);
-      expect(await rows()).toHaveLength(index);
-    }
+    for (const counter of ['quay-3', 'quay-5', 'quay-1']) await call(counter);
+    await expect.poll(cards).toEqual(numbers);
+    await expect.poll(chimes, { timeout: 30_000 }).toBe(3);
+    await expect.poll(cards).toEqual(numbers.slice(-1));
+    expect(await rows()).toHaveLength(2);
+  });
+
+  it('tells which counter pauses and how many wait', async () => {
+    for (let minute = 3; minute > 0; minute--) await stage.issue('chung-thuc', minute);
+    await colleague.setState({ ...at('quay-4'), state: 'paused', reason: 'an-trua' });
+    await open();
+    await board.getByTestId('paused').getByText('Quầy 4 tạm nghỉ (Nghỉ trưa)').waitFor();
+    expect(await board.getByTestId('waiting').textContent()).toBe('Số người chờB 3');
+    await colleague.setState({ ...at('quay-4'), state: 'open' });
+    await board.getByTestId('paused').waitFor({ state: 'detached' });
+  });
+
+  it('is of one zone where its address says so', async () => {
+    const [below, above] = [await stage.issue('chung-thuc', 1), await stage.issue('dat-dai')];
+    await open('?zone=tang-2&panel=43');
+    await call('quay-3');
+    await call('quay-5');
+    await shows(above);
+    expect([await cards(), await rows()]).toEqual([[above], []]);
+    await board.goto(`${stage.hub.url}/board/?zone=sanh`);
+    await shows(below);
+    expect([await cards(), await rows()]).toEqual([[below], []]);
+    await board.goto(`${stage.hub.url}/board/?zone=mai-nha`);
+    await board.getByText('không có khu vực “mai-nha”').waitFor();
   });
 });
 
@@ -94,32 +127,35 @@ describe('a board that is cut off', () => {
   it('says so and keeps what it knew, then shows what it missed without calling it', async () => {
     const first = await stage.issue('chung-thuc', 3);
     for (let minute = 2; minute > 0; minute--) await stage.issue('chung-thuc', minute);
+    await board.clock.install();
     let isCut = false;
     const ends: (() => Promise<void>)[] = [];
-    await board.routeWebSocket(/\/live$/, (screen) => {
+    await board.routeWebSocket(/\/live/, (screen) => {
       if (isCut) return void screen.close();
       ends.push(() => screen.close());
       screen.connectToServer();
     });
-    const colleague = await stage.colleague();
     await open();
-    stage.hubClockOffMs = -120_000;
-    await colleague.callNext(at('quay-3'));
+    await call('quay-3');
     await shows(first);
+    await expect.poll(chimes).toBe(1);
     isCut = true;
     await Promise.all(ends.map((end) => end()));
-    await board.getByTestId('link-lost').waitFor();
+    await board
+      .getByTestId('link-lost')
+      .getByText(/từ \d\d:\d\d/)
+      .waitFor();
     await shows(first);
-    stage.hubClockOffMs = -60_000;
-    await colleague.callNext(at('quay-3'));
-    const { ticket } = await colleague.callNext(at('quay-3'));
-    stage.hubClockOffMs = 0;
+    await call('quay-3');
+    const { number, ticketId } = await call('quay-3');
+    await board.clock.fastForward(20_000);
     isCut = false;
     await board.getByTestId('link-lost').waitFor({ state: 'detached' });
-    await shows(ticket!.number);
-    expect(await chimes()).toBe(1);
-    await colleague.recall({ ...at('quay-3'), ticketId: ticket!.id });
-    await expect.poll(() => chimes(), { timeout: 15_000 }).toBe(2);
+    await expect.poll(cards, { timeout: 15_000 }).toEqual([number]);
+    expect([await chimes(), await board.locator('.fresh').count()]).toEqual([1, 0]);
+    await colleague.recall({ ...at('quay-3'), ticketId });
+    await board.locator('.fresh').getByText('Nhắc lại, mời số').waitFor();
+    await expect.poll(chimes, { timeout: 15_000 }).toBe(2);
   });
 
   it('finds the hub again after its restart', async () => {
@@ -129,50 +165,25 @@ describe('a board that is cut off', () => {
     await board.getByTestId('link-lost').waitFor();
     await stage.startHub();
     await board.getByTestId('link-lost').waitFor({ state: 'detached' });
-    await (await stage.colleague()).callNext(at('quay-3'));
+    colleague = await stage.colleague();
+    await call('quay-3');
     await shows(number);
   });
 });
 
 describe('a board in a browser that keeps pages silent', () => {
-  it('asks for one touch', async () => {
+  it('asks for one touch, unless it is to be silent', async () => {
     const strict = await launch(soundNeedsTouch);
     try {
       const page = await strict.newPage();
       await page.goto(`${stage.hub.url}/board/`);
       await page.getByTestId('sound-on').click();
       await page.getByTestId('sound-on').waitFor({ state: 'detached' });
+      await page.goto(`${stage.hub.url}/board/?voice=off`);
+      await page.waitForSelector('.board');
+      expect(await page.getByTestId('sound-on').count()).toBe(0);
     } finally {
       await strict.close();
     }
-  });
-});
-
-describe('the words of a board', () => {
-  it.each([
-    { width: 1920, height: 1080 },
-    { width: 1080, height: 1920 },
-    { width: 1366, height: 768 },
-  ])('fit and can be read at $width x $height', async (size) => {
-    await board.setViewportSize(size);
-    const colleague = await stage.colleague();
-    await open();
-    expect([await overflowing(board), await faint(board)]).toEqual([[], []]);
-    for (const [service, counter] of [
-      ['chung-thuc', 'quay-3'],
-      ['xay-dung', 'quay-5'],
-      ['tro-cap', 'quay-2'],
-      ['ket-qua', 'quay-1'],
-      ['ho-tich', 'quay-4'],
-    ] as const) {
-      for (let round = 0; round < 4; round++) {
-        await stage.issue(service);
-        const { ticket } = await colleague.callNext(at(counter));
-        if (round < 3) await colleague.miss({ ...at(counter), ticketId: ticket!.id });
-      }
-    }
-    await board.reload();
-    await board.getByTestId('current-number').waitFor();
-    expect([await overflowing(board), await faint(board)]).toEqual([[], []]);
   });
 });
