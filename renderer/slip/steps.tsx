@@ -1,6 +1,7 @@
 import { Icon } from '../shared/icons.tsx';
 import { type Language, textIn } from '../text/text.ts';
 import type { StepView } from './slip-view.ts';
+import './steps.css';
 
 /** Every step of the visit, in its order; read aloud when it changes. */
 export function Steps({ steps, language }: { readonly steps: readonly StepView[]; readonly language: Language }) {

@@ -2,6 +2,7 @@ import { QueueNumber } from '../shared/queue-number.tsx';
 import { Seal } from '../shared/seal.tsx';
 import { type Language, textIn } from '../text/text.ts';
 import type { SlipView } from './slip-view.ts';
+import './top.css';
 
 interface Props {
   readonly language: Language;

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import react from '@vitejs/plugin-react';
 import type { Browser, Page, Route } from 'playwright';
 import { build } from 'vite';
 import type { TicketState } from '../../core/contract/remote.ts';
@@ -32,8 +33,20 @@ export class SlipStage {
 
   static async open(): Promise<SlipStage> {
     const stage = new SlipStage();
-    const configFile = path.join(root, 'vite.config.ts');
-    await build({ configFile, logLevel: 'error', build: { outDir: stage.#outDir } });
+    await build({
+      configFile: false,
+      root: path.join(root, 'renderer'),
+      base: './',
+      logLevel: 'error',
+      plugins: [react()],
+      build: {
+        outDir: stage.#outDir,
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: path.join(root, 'renderer/slip/index.html') },
+      },
+    });
     return stage;
   }
 
