@@ -1,14 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import react from '@vitejs/plugin-react';
 import type { Browser, Page, WebSocketRoute } from 'playwright';
-import { build } from 'vite';
 import type { CounterFeedEvent } from '../../core/contract/feed.ts';
 import type { SiteOnScreen } from '../../core/contract/hub.ts';
+import { buildPages } from './build-pages.ts';
 import { exampleSite, now } from './counter-turns.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** The counter's page as it ships, in front of a hub that says what the test tells it. */
@@ -37,19 +35,7 @@ export interface PretendPage {
 
 export async function buildPretend(): Promise<Pretend> {
   const dir = await mkdtemp(path.join(tmpdir(), 'mot-cham-counter-'));
-  await build({
-    configFile: false,
-    root: path.join(root, 'renderer'),
-    base: './',
-    logLevel: 'error',
-    plugins: [react()],
-    build: {
-      outDir: dir,
-      emptyOutDir: true,
-      assetsInlineLimit: 0,
-      rolldownOptions: { input: [path.join(root, 'renderer/counter/index.html')] },
-    },
-  });
+  await buildPages(dir, 'counter');
   return {
     open: (browser, size, screen) => openPage(browser, size, dir, { ...usual(), ...screen }),
     close: () => rm(dir, { recursive: true, force: true }),

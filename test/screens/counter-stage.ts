@@ -6,10 +6,10 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import { type Browser, chromium, type Page } from 'playwright';
-import { build } from 'vite';
-import type { hubContract } from '../../core/contract/hub.ts';
+import type { hubContract, TicketIssued } from '../../core/contract/hub.ts';
 import { parseSite, type Site } from '../../core/settings.ts';
 import { type Hub, startHub } from '../../hub/start.ts';
+import { buildPages } from './build-pages.ts';
 
 type HubClient = ContractRouterClient<typeof hubContract>;
 
@@ -31,6 +31,7 @@ export function launch(autoplay = soundAllowed): Promise<Browser> {
 export class Stage {
   readonly #dir = mkdtempSync(path.join(tmpdir(), 'mot-cham-screens-'));
   readonly #site = siteOfStage();
+  #screens = '';
   #port = 0;
   #hub: Hub | undefined;
   /** How far the hub's clock is from ours. */
@@ -38,8 +39,7 @@ export class Stage {
 
   static async open(): Promise<Stage> {
     const stage = new Stage();
-    const outDir = path.join(stage.#dir, 'screens');
-    await build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir } });
+    stage.#screens = await builtScreens();
     await stage.startHub();
     await stage.hub.addStaff({ name: 'ha', displayName: 'Trần Thu Hà', password });
     return stage;
@@ -55,7 +55,7 @@ export class Stage {
       sites: [this.#site],
       dataDir: path.join(this.#dir, 'hub'),
       port: this.#port,
-      webDir: path.join(this.#dir, 'screens'),
+      webDir: this.#screens,
       now: () => new Date(Date.now() + this.hubClockOffMs),
       log: { note: () => {}, bug: (error) => console.error(error) },
       beatEveryMs: 1_000,
@@ -77,14 +77,15 @@ export class Stage {
   async issue(
     service: string,
     minutesAgo = 0,
-    identity: 'card-proved' | 'card-unproved' | 'none' = 'card-proved',
+    identity: TicketIssued['identity'] = 'card-proved',
+    more: Partial<TicketIssued> = {},
   ): Promise<string> {
     const kiosk = clientOf(this.hub, { authorization: `Bearer ${kioskToken}` }).kiosk;
     const visitId = randomUUID();
-    const { ahead: _, ...number } = await kiosk.reserve({ visitId, service });
+    const { ahead: _, wait: __, ...number } = await kiosk.reserve({ visitId, service });
     const issuedAt = new Date(Date.now() - minutesAgo * 60_000).toISOString();
     const ticket = { ticketId: randomUUID(), visitId, service, issuer: 'hub', identity, issuedAt, ...number } as const;
-    await kiosk.takeIn({ events: [{ type: 'ticket-issued.v1', ...ticket }] });
+    await kiosk.takeIn({ events: [{ type: 'ticket-issued.v1', ...ticket, ...more }] });
     return number.number;
   }
 
@@ -108,6 +109,19 @@ export class Stage {
   }
 }
 
+let screens: Promise<string> | undefined;
+
+/** Built once for all stages of a process, and gone with it. */
+function builtScreens(): Promise<string> {
+  screens ??= (async () => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'mot-cham-built-'));
+    process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+    await buildPages(dir, 'counter', 'board');
+    return dir;
+  })();
+  return screens;
+}
+
 export async function fillSignIn(page: Page, withPassword: string): Promise<void> {
   await page.fill('[name=name]', 'ha');
   await page.fill('[name=password]', withPassword);
@@ -127,6 +141,7 @@ function clientOf(hub: Hub, headers: Record<string, string>, keepCookie?: (cooki
 
 function siteOfStage(): Site {
   const example = JSON.parse(readFileSync(path.join(root, 'assets/sites/ha-dong.json'), 'utf8'));
+  example.counterSeesHolder = true;
   example.kiosks[0].tokenHash = createHash('sha256').update(kioskToken).digest('hex');
   const site = parseSite(JSON.stringify(example), 'the site of the stage');
   if (!site.ok) throw new Error(site.fault.join('\n'));

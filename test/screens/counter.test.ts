@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { faint, overflowing } from './counter-legible.ts';
-import { fillSignIn, launch, password, Stage } from './counter-stage.ts';
+import { at, fillSignIn, launch, password, Stage } from './counter-stage.ts';
 
 let browser: Browser;
 let stage: Stage;
@@ -50,7 +49,7 @@ describe('the sign-in of a counter', () => {
     await inHand().waitFor();
     await ready();
     await stage.hub.addStaff({ name: 'ha', displayName: 'Trần Thu Hà', password });
-    await page.keyboard.press('r');
+    await page.keyboard.press('h');
     await page.getByText('Phiên làm việc đã hết').waitFor();
     await fillSignIn(page, password);
     await page.click('[type=submit]');
@@ -68,7 +67,7 @@ describe('the sign-in of a counter', () => {
 });
 
 describe('the desk of a counter', () => {
-  it('calls the oldest of its services by Space, and says whose card was read', async () => {
+  it('calls by Space whom the hub chooses, and says whose card was read and why', async () => {
     const [first, second] = [await stage.issue('ho-tich', 20), await stage.issue('chung-thuc', 10, 'none')];
     await stage.issue('dat-dai', 30);
     await stage.signIn(page, 'quay-3');
@@ -76,6 +75,7 @@ describe('the desk of a counter', () => {
     await page.keyboard.press('Space');
     await page.getByTestId('identity').getByText('Thẻ chip đã xác thực').waitFor();
     expect(await inHand().textContent()).toBe(first);
+    await page.getByTestId('reason').getByText('chờ lâu nhất').waitFor();
     await ready();
     await page.keyboard.press('Space');
     await page.getByTestId('identity').getByText('Không thẻ').waitFor();
@@ -110,52 +110,40 @@ describe('the desk of a counter', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('puts a missed number aside and brings it back', async () => {
-    const number = await stage.issue('chung-thuc');
-    await stage.signIn(page, 'quay-3');
-    await page.keyboard.press('Space');
-    await inHand().waitFor();
-    await ready();
-    await page.keyboard.press('n');
-    await page.getByTestId('bring-back').waitFor();
-    await ready();
-    await page.getByTestId('bring-back').click();
-    await inHand().waitFor();
-    expect(await inHand().textContent()).toBe(number);
-    await ready();
-    await page.getByTestId('finish').click();
-    await page.getByText('Chưa có ai chờ').waitFor();
-  });
-
-  it('says when nobody waits, and when the hub refuses', async () => {
+  it('says when nobody waits, and which counter has the number that it was refused', async () => {
     await stage.signIn(page, 'quay-3');
     await page.keyboard.press('Space');
     await says('nobodyWaits');
-    await stage.issue('chung-thuc');
-    await ready();
-    await page.keyboard.press('Space');
-    await inHand().waitFor();
-    await ready();
-    const json = { defined: true, code: 'TICKET_ELSEWHERE', status: 409, message: '' };
-    await page.route('**/rpc/counter/recall', (route) => route.fulfill({ status: 409, json: { json } }));
-    await page.keyboard.press('r');
+    const number = await stage.issue('chung-thuc');
+    await page.getByTestId('waiting-row').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.type(number);
+    await page.keyboard.press('Enter');
+    const colleague = await stage.colleague();
+    await colleague.callNext(at('quay-4'));
+    await page.keyboard.press('1');
     await says('TICKET_ELSEWHERE');
+    await page.getByText('Quầy 4 đang giữ số này').waitFor();
   });
 });
 
 describe('a counter whose hub goes away', () => {
-  it('says so, sends the same order again, and calls once', async () => {
+  it('says so with the time, keeps its lists, sends the same order again, and calls once', async () => {
     const [first] = [await stage.issue('chung-thuc', 2), await stage.issue('chung-thuc', 1)];
     await stage.signIn(page, 'quay-3');
     const sent = callsOf('/counter/callNext');
     await stage.stopHub();
     await page.waitForSelector('[data-link=lost]');
+    await page.getByText('Đang ngoại tuyến – gọi theo phiếu giấy').waitFor();
+    expect(await page.getByTestId('waiting-row').count()).toBe(2);
+    expect(await page.locator('.side').getAttribute('data-old')).toBe('true');
     await page.keyboard.press('Space');
     await says('retrying');
     await stage.startHub();
     await inHand().waitFor();
     await page.waitForSelector('[data-link=live]');
     await ready();
+    expect(await page.getByTestId('offline').count()).toBe(0);
     expect(await inHand().textContent()).toBe(first);
     expect(await page.getByTestId('waiting-row').count()).toBe(1);
     expect(sent.length).toBeGreaterThan(1);
@@ -182,9 +170,8 @@ describe('a counter whose hub goes away', () => {
 
   it('takes a silent feed for a lost one', async () => {
     let isSilent = false;
-    await page.routeWebSocket(/\/live$/, (screen) => {
+    await page.routeWebSocket(/\/live/, (screen) => {
       const hub = screen.connectToServer();
-      screen.onMessage((message) => hub.send(message));
       hub.onMessage((message) => {
         if (!isSilent) screen.send(message);
       });
@@ -198,35 +185,4 @@ describe('a counter whose hub goes away', () => {
     await page.clock.fastForward(13_000);
     await page.waitForSelector('[data-link=live]');
   });
-});
-
-describe('the words of a counter', () => {
-  const sizes = [
-    { width: 1440, height: 900 },
-    { width: 1280, height: 720 },
-  ];
-
-  it.each(sizes)('fit and can be read at $width x $height, in both languages', async (size) => {
-    await page.setViewportSize(size);
-    for (let minute = 30; minute > 0; minute -= 2) await stage.issue(minute % 4 ? 'chung-thuc' : 'ho-tich', minute);
-    await page.goto(`${stage.hub.url}/counter/`);
-    await page.getByTestId('sign-in').waitFor();
-    await legible();
-    await stage.signIn(page, 'quay-3');
-    await legible();
-    for (const key of ['Space', 'n', 'Space', 'Space']) {
-      await page.keyboard.press(key);
-      await ready();
-    }
-    await inHand().waitFor();
-    await legible();
-    await page.getByTestId('language').click();
-    await page.getByText('Done, call next').waitFor();
-    await legible();
-  });
-
-  async function legible(): Promise<void> {
-    expect(await overflowing(page)).toEqual([]);
-    expect(await faint(page)).toEqual([]);
-  }
 });
