@@ -67,6 +67,14 @@ export function businessDay(now: Date, timeZone: string, startsAtHour: number): 
   return localDay(new Date(now.getTime() - startsAtHour * 3_600_000), timeZone);
 }
 
+/** The last minute that was asked for in each time zone; days begin with a minute everywhere. */
+const lastDays = new Map<string, { readonly minute: number; readonly day: IsoDay }>();
+
 function localDay(at: Date, timeZone: string): IsoDay {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+  const minute = Math.floor(at.getTime() / 60_000);
+  const last = lastDays.get(timeZone);
+  if (last?.minute === minute) return last.day;
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+  lastDays.set(timeZone, { minute, day });
+  return day;
 }

@@ -39,8 +39,9 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
     const answer = await ledger.write((writing) =>
       once<readonly Change[], Denied>(writing, asked, async () => {
         if (!counter) return fail({ code: 'COUNTER_UNKNOWN' });
-        if (ticketId !== undefined) await recall(writing, ticketId);
+        const isRecalled = ticketId !== undefined && (await recall(writing, ticketId));
         const decided = verb({ queue: writing.queue, counter, at: writing.at, newId: () => crypto.randomUUID() });
+        if (!decided.ok && isRecalled) writing.queue.forget(ticketId);
         if (!decided.ok) return decided;
         writing.record(decided.value, { commandId, staff, counter: counter.id });
         await forgetHolders(writing, site, decided.value);

@@ -9,6 +9,7 @@ export type HubEvent =
   | { readonly event: 'token-unknown'; readonly of: 'kiosks' | 'apps' | 'uplink' }
   | { readonly event: 'command-refused'; readonly counter: string; readonly verb: string; readonly code: string }
   | { readonly event: 'store-away' }
+  | { readonly event: 'uplink-away'; readonly site: string }
   | { readonly event: 'turns-returned'; readonly count: number }
   | { readonly event: 'staff-signed-in' }
   | { readonly event: 'sign-in-refused'; readonly why: 'wrong' | 'too-many' }

@@ -11,6 +11,7 @@ import { serveMetrics } from './metrics.ts';
 import { serveOpenApi } from './open-api.ts';
 import type { Parts } from './parts.ts';
 import { serveExport } from './routes/export.ts';
+import { serveVoice } from './voice.ts';
 
 const bodyBytesAtMost = 128 * 1024;
 
@@ -19,8 +20,17 @@ export interface Serving {
   close(): Promise<void>;
 }
 
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  /** The built screens; without it none are served. */
+  readonly webDir: string | undefined;
+  /** The site's own recordings for the boards' voice; it need not be there. */
+  readonly voiceDir: string;
+}
+
 /** Serves the contract at `/rpc` and `/live`, and the built screens where `webDir` is given. */
-export async function serve(parts: Parts, host: string, port: number, webDir: string | undefined): Promise<Serving> {
+export async function serve(parts: Parts, { host, port, webDir, voiceDir }: Place): Promise<Serving> {
   const { log } = parts;
   const sites = [...parts.sites.values()].map(({ site }) => site);
   const guard = guardFor(sites);
@@ -43,6 +53,7 @@ export async function serve(parts: Parts, host: string, port: number, webDir: st
   await serveOpenApi(app, parts);
   serveExport(app, parts);
   serveMetrics(app, parts);
+  serveVoice(app, voiceDir);
   if (webDir) serveScreens(app, webDir);
   const endLive = openLive({ server: app.server, parts, guard });
   await app.listen({ host, port });

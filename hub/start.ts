@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Site } from '../core/settings.ts';
 import { commandsIn } from './commands.ts';
 import { Feed } from './feed.ts';
@@ -11,6 +13,8 @@ import { serve } from './server.ts';
 import { addStaff, type NewStaff, staffIn } from './staff.ts';
 import { openStore, type Store } from './store/open.ts';
 import { takeInFor } from './take-in.ts';
+import { openUplink } from './uplink.ts';
+import { openWaits } from './waits.ts';
 import { listenForOthers } from './wake.ts';
 
 export interface HubOptions {
@@ -44,12 +48,18 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const { sites: settings, dataDir, databaseUrl, port = settings[0].hub.port, webDir } = options;
   const { now = () => new Date(), log = openLog(), beatEveryMs = 5_000, sweepEveryMs = 2_000 } = options;
   const store = await openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl });
-  const sites = new Map(settings.map((site) => [site.id, serving(site)]));
+  const sites = new Map(await Promise.all(settings.map(async (site) => [site.id, await serving(site)] as const)));
   const parts: Parts = { sites, store, staff: staffIn(store, now), log, now };
   const all = [...sites.values()];
+  const uplinks = all.flatMap(({ site, ledger }) => uplinkOf(site, ledger));
   const others = databaseUrl === undefined ? undefined : listenForOthers(databaseUrl, sites, log);
   await Promise.all(all.map(({ feed }) => feed.recall()));
-  const served = await serve(parts, settings[0].hub.host, port, webDir).catch(async (error) => {
+  const served = await serve(parts, {
+    host: settings[0].hub.host,
+    port,
+    webDir,
+    voiceDir: join(dataDir, 'voice'),
+  }).catch(async (error) => {
     await stop();
     throw error;
   });
@@ -69,7 +79,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     },
   };
 
-  function serving(site: Site): SiteParts {
+  async function serving(site: Site): Promise<SiteParts> {
     const ledger = new Ledger(store, site, now);
     return {
       site,
@@ -80,14 +90,22 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       feed: new Feed(ledger, beatEveryMs),
       remote: remoteTicketsIn(ledger),
       counts: new DayCounts(ledger),
-      waits: { of: () => undefined, ofNew: () => undefined, close: async () => {} },
+      waits: await openWaits(ledger, log),
     };
+  }
+
+  /** A site with a hub above it tells that one; its token lies beside the data, where only the hub may read. */
+  function uplinkOf(site: Site, ledger: Ledger) {
+    if (!site.uplink) return [];
+    const token = readFileSync(join(dataDir, `uplink-token-${site.id}`), 'utf8').trim();
+    return [openUplink(ledger, site.uplink.hub, token, () => log.note({ event: 'uplink-away', site: site.id }))];
   }
 
   async function stop(): Promise<void> {
     for (const { feed } of all) feed.close();
     await others?.close();
-    for (const { ledger } of all) await ledger.close();
+    await Promise.all(uplinks.map((uplink) => uplink.close()));
+    for (const { ledger, waits } of all) await waits.close().then(() => ledger.close());
     await store.close();
   }
 }

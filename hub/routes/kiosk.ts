@@ -7,7 +7,10 @@ export function kioskRoutes(parts: Parts) {
     reserve: hub.kiosk.reserve.handler(async ({ input, context, errors }) => {
       const { bearer, parts: site } = known(parts, 'kiosks', context, errors.KIOSK_UNKNOWN);
       const reserved = await site.numbers.reserve({ ...input, kiosk: bearer.id });
-      if (reserved.ok) return reserved.value;
+      if (reserved.ok) {
+        const wait = site.waits.ofNew(input.service);
+        return { ...reserved.value, ...(wait && { wait }) };
+      }
       const { fault } = reserved;
       throw fault.code === 'SERVICE_UNKNOWN' ? errors.SERVICE_UNKNOWN() : errors[fault.code]({ data: opening(fault) });
     }),

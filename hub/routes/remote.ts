@@ -1,5 +1,6 @@
 import type { Turn } from '../../core/queue/turn.ts';
 import type { Parts, SiteParts } from '../parts.ts';
+import { rate } from '../ratings.ts';
 import { siteOfTicket, ticketStateOf } from '../ticket-state.ts';
 import { takeInFromBelow } from '../uplink-take-in.ts';
 import { hub, known } from './asking.ts';
@@ -16,7 +17,10 @@ export function remoteRoutes(parts: Parts) {
       const { bearer, parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
       if (isElsewhere(site)) throw errors.APP_UNKNOWN();
       const taken = await site.remote.take(bearer.id, input);
-      if (taken.ok) return taken.value;
+      if (taken.ok) {
+        const wait = input.appointmentAt === undefined ? site.waits.ofNew(input.service) : undefined;
+        return { ...taken.value, ...(wait && { wait }) };
+      }
       const { fault } = taken;
       if (fault.code === 'SERVICE_CLOSED' || fault.code === 'QUOTA_FULL')
         throw errors[fault.code]({ data: opening(fault) });
@@ -43,6 +47,13 @@ export function slipRoutes(parts: Parts) {
       const site = parts.sites.get((await siteOfTicket(parts.store, input.ticketId)) ?? '');
       if (!site) throw errors.TICKET_UNKNOWN();
       return stateOr(site, input.ticketId, errors.TICKET_UNKNOWN);
+    }),
+    rate: hub.slip.rate.handler(async ({ input, errors }) => {
+      const site = await siteOfTicket(parts.store, input.ticketId);
+      if (site === undefined) throw errors.TICKET_UNKNOWN();
+      const rated = await rate(parts, { ...input, site, place: 'slip' });
+      if (!rated.ok) throw errors[rated.fault]();
+      return {};
     }),
   };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import { clipFile } from '../../native/speech/clip-file.ts';
+import { clipFile } from '../../hub/clip-file.ts';
 
 export const bankDir = path.resolve(import.meta.dirname, '../../assets/voice');
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.wav': 'audio/wav' };

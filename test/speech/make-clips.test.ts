@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clipScriptSchema } from '../../core/speech/clip-bank.ts';
-import { clipFile } from '../../native/speech/clip-file.ts';
+import { clipFile } from '../../hub/clip-file.ts';
 import { makeClips } from '../../native/speech/make-clips.ts';
 import { levelOf, sox } from '../../native/speech/sox.ts';
 import { samplesOf, silencesOf } from './sound.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isClip } from '../../core/speech/clip-bank.ts';
+import { isClip } from '../core/speech/clip-bank.ts';
 
 /**
  * The file of a clip in the first of the folders that has it: a site's own recordings go before the product's.
