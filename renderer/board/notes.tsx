@@ -11,6 +11,9 @@ interface NotesProps {
   readonly signs: ReadonlyMap<string, PlaceSign>;
 }
 
+/** So many are named one by one even where the whole hall pauses. */
+const FEW = 3;
+
 /** In a quiet place: which counters pause, and how many wait for each series of numbers. */
 export function Notes({ site, hall, board, signs }: NotesProps) {
   const here = new Set(hall.counters.flatMap(({ services }) => services));
@@ -21,12 +24,16 @@ export function Notes({ site, hall, board, signs }: NotesProps) {
     const reason = site.queue.pauses.find(({ id }) => id === code);
     return reason && say(reason.name);
   };
+  const pauses = pausesOf(
+    paused.map(({ id }) => ({ sign: signs.get(id), reason: reasonOf(id) })),
+    paused.length === hall.counters.length,
+  );
   if (waiting.length + paused.length === 0) return null;
   return (
     <aside className="notes">
       {paused.length > 0 && (
         <ul data-testid="paused">
-          {pausesOf(paused.map(({ id }) => ({ sign: signs.get(id), reason: reasonOf(id) }))).map((pause) => (
+          {pauses.map((pause) => (
             <li key={pause}>{pause}</li>
           ))}
         </ul>
@@ -50,12 +57,13 @@ interface Pause {
   readonly reason: string | undefined;
 }
 
-/** "Quầy 1, 2 tạm nghỉ (Nghỉ trưa)": those that pause for one reason together. */
-function pausesOf(pauses: readonly Pause[]): string[] {
-  const together = Object.groupBy(pauses, ({ sign, reason }) => `${sign?.head ?? ''}/${reason ?? ''}`);
-  return Object.values(together).map((group = []) => {
-    const [first] = group;
-    const places = [first?.sign?.head, group.map(({ sign }) => sign?.sign).join(', ')].filter(Boolean).join(' ');
-    return t(first?.reason ? 'board.pausedFor' : 'board.paused', { places, reason: first?.reason });
-  });
+/** "Quầy 1, 2 tạm nghỉ (Nghỉ trưa)": the reason only where it is that of all, so that every place has room. */
+function pausesOf(pauses: readonly Pause[], isWholeHall: boolean): string[] {
+  const [first] = pauses;
+  const shared = pauses.every(({ reason }) => reason === first?.reason) ? first?.reason : undefined;
+  const told = (places: string) => t(shared ? 'board.pausedFor' : 'board.paused', { places, reason: shared });
+  if (isWholeHall && pauses.length > FEW) return [told(t('board.allPlaces'))];
+  return Object.values(Object.groupBy(pauses, ({ sign }) => sign?.head ?? '')).map((group = []) =>
+    told([group[0]?.sign?.head, group.map(({ sign }) => sign?.sign).join(', ')].filter(Boolean).join(' ')),
+  );
 }

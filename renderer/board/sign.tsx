@@ -10,9 +10,9 @@ interface SignProps {
 export function Sign({ sign: { head, sign, floor }, testId }: SignProps) {
   return (
     <p className={isShort(sign) ? 'sign' : 'sign long'} data-testid={testId}>
-      {head && <small className="head">{head}</small>}
+      {head && <small className="head">{head} </small>}
       <b className="fig">{sign}</b>
-      {floor && <small className={isTight(floor) ? 'floor tight' : 'floor'}>{floor}</small>}
+      {floor && <small className={isTight(floor) ? 'floor tight' : 'floor'}> {floor}</small>}
     </p>
   );
 }

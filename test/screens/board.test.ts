@@ -62,7 +62,7 @@ describe('the board of a hall', () => {
     await board.getByText('Mời ngồi chờ').waitFor();
     const { ticketId } = await call('quay-3');
     await shows(number);
-    expect(await board.getByTestId('current-counter').textContent()).toContain('Quầy3');
+    expect(await board.getByTestId('current-counter').textContent()).toBe('Quầy 3 tầng 1');
     await expect.poll(chimes).toBe(1);
     await colleague.recall({ ...at('quay-3'), ticketId });
     await board.getByText('Nhắc lại, mời số').waitFor();
@@ -83,7 +83,7 @@ describe('the board of a hall', () => {
     await call('quay-5');
     await open();
     await shows(numbers[1]!);
-    expect(await rows()).toEqual([`${numbers[0]}3tầng 1`]);
+    expect(await rows()).toEqual([`${numbers[0]}3 tầng 1`]);
     expect([await chimes(), await board.locator('.fresh').count()]).toEqual([0, 0]);
   });
 

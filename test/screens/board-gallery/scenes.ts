@@ -23,7 +23,7 @@ function turn(number: string, counter: string, over: Partial<BoardTurn> = {}): B
 const missed = (...numbers: string[]) => numbers.map((number) => turn(number, 'quay-3', { state: 'missed' }));
 const waiting = { 'ket-qua': 3, 'chung-thuc': 12, 'dat-dai': 7, 'ho-tich': 1, 'tro-cap': 0, 'xay-dung': 104 };
 
-function snapshot(turns: readonly BoardTurn[], paused: readonly [string, string?][] = []): BoardFeedEvent {
+function snapshot(turns: readonly BoardTurn[], paused: readonly (readonly [string, string?])[] = []): BoardFeedEvent {
   const counters = paused.map(([counter, reason]) => ({
     ...{ counter, state: 'paused' as const, since: at(-600) },
     ...(reason && { reason }),
@@ -94,6 +94,15 @@ export const scenes: Readonly<Record<string, Scene>> = {
   paused: {
     site: wardOffice,
     heard: [snapshot(usual, [['quay-3'], ['quay-1', 'an-trua'], ['quay-2', 'an-trua']]), call('K032', 'quay-4')],
+  },
+  lunch: {
+    site: hospital,
+    heard: [
+      snapshot(
+        usual,
+        hospital.counters.map(({ id }) => [id, 'an-trua'] as const),
+      ),
+    ],
   },
   offline: {
     site: wardOffice,
