@@ -139,7 +139,12 @@ export function issued(bench: Pick<Bench, 'clock'>, given: Partial<TicketIssued>
   };
 }
 
-export const at = (counter: string) => ({ commandId: randomUUID(), counter });
+export interface At {
+  readonly commandId: string;
+  readonly counter: string;
+}
+
+export const at = (counter: string): At => ({ commandId: randomUUID(), counter });
 
 /** Waits until it is so; the test's own patience is the end. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -157,12 +162,24 @@ export async function dump({ store }: Hub): Promise<Record<string, string[]>> {
   return Object.fromEntries(await Promise.all(tables.map(read)));
 }
 
-/** The code of a refusal, or `undefined` where it was not refused. */
-export async function codeOf(asked: Promise<unknown>): Promise<string | undefined> {
+interface Refusal {
+  readonly code?: string;
+  readonly status?: number;
+  readonly data?: unknown;
+}
+
+/** A refusal as it came over the network, or `undefined` where it was not refused. */
+export async function refusalOf(asked: Promise<unknown>): Promise<Refusal | undefined> {
   try {
     await asked;
     return undefined;
   } catch (error) {
-    return (error as { code?: string }).code ?? String(error);
+    return error as Refusal;
   }
+}
+
+/** Its code alone. */
+export async function codeOf(asked: Promise<unknown>): Promise<string | undefined> {
+  const refusal = await refusalOf(asked);
+  return refusal && (refusal.code ?? String(refusal));
 }

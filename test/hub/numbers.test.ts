@@ -4,8 +4,11 @@ import { retireAfterMs } from '../../hub/numbers.ts';
 import { type Bench, codeOf, commands, issued, openBench, until } from './bench.ts';
 import { stores } from './stores.ts';
 
-const reserve = (hub: Bench, visitId: string = randomUUID(), service = 'chung-thuc') =>
-  hub.kiosk.kiosk.reserve({ visitId, service });
+/** A number, without what is said about the wait, which changes by itself. */
+async function reserve(hub: Bench, visitId: string = randomUUID(), service = 'chung-thuc') {
+  const { wait: _, ...number } = await hub.kiosk.kiosk.reserve({ visitId, service });
+  return number;
+}
 
 async function reservations(hub: Bench): Promise<Record<string, string>> {
   const rows = await hub.store.db.selectFrom('reservation').select(['number', 'state']).execute();

@@ -127,7 +127,7 @@ test('who has signed out, or never signed in, may do nothing', async () => {
   const ticketId = crypto.randomUUID();
   for (const { counter, staff: own } of [staff, commands(hub.url), commands(hub.url, { cookie: 'mot-cham-staff=x' })]) {
     const on = () => ({ ...at('quay-3'), ticketId });
-    for (const asked of [
+    const asked = [
       own.me(),
       counter.callNext(at('quay-3')),
       counter.callThis({ ...on(), reason: 'x' }),
@@ -144,8 +144,8 @@ test('who has signed out, or never signed in, may do nothing', async () => {
       counter.undo(at('quay-3')),
       counter.setState({ ...at('quay-3'), state: 'closed' }),
       counter.holder({ counter: 'quay-3', ticketId }),
-    ])
-      expect(await codeOf(asked)).toBe('SIGN_IN_FIRST');
+    ];
+    expect([...new Set(await Promise.all(asked.map(codeOf)))]).toEqual(['SIGN_IN_FIRST']);
   }
 });
 
