@@ -1,6 +1,7 @@
 import type { Cell, Preview, PreviewSide } from '../contract/manager.ts';
 import { coverFew, fewest, type People } from '../report/few.ts';
 import { Spread } from '../report/spread.ts';
+import { stepCount, stepMinutes } from '../report/wait-steps.ts';
 import { type Line, observe } from './observed.ts';
 import { type Replayed, replay } from './replay.ts';
 import { classOf, type Rules } from './rules.ts';
@@ -10,9 +11,6 @@ import type { Policy } from './settings.ts';
 export const linesAtMost = 400_000;
 
 const minuteMs = 60_000;
-/** Steps of a distribution, the last of them open to the right. */
-export const stepMinutes = 5;
-export const stepCount = 13;
 
 type World = 'actual' | 'present' | 'other';
 
