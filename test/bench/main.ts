@@ -6,6 +6,7 @@ import { printTable } from './table.ts';
 const benches: Readonly<Record<string, () => Promise<{ rows: (runs: number | undefined) => Promise<Row[]> }>>> = {
   tap: () => import('./tap.ts'),
   card: () => import('./card.ts'),
+  hub: () => import('./hub.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -5,6 +5,7 @@ export interface Row {
   readonly n?: number;
   readonly p50?: number;
   readonly p95?: number;
+  readonly p99?: number;
   readonly value?: number;
   /** To a reference in the same run. */
   readonly ratio?: number;

@@ -1,6 +1,6 @@
 import type { Row } from './row.ts';
 
-const columns = ['name', 'unit', 'n', 'p50', 'p95', 'value', 'ratio'] as const;
+const columns = ['name', 'unit', 'n', 'p50', 'p95', 'p99', 'value', 'ratio'] as const;
 
 export function printTable(title: string, rows: readonly Row[]): void {
   const cells = [

@@ -20,7 +20,10 @@ export async function fill(db: Kysely<Tables>, filled: Filled): Promise<void> {
   await put(db, filled, filled.waiting, 'waiting');
   const seq = filled.history + filled.waiting;
   if (seq === 0) return;
-  await db.insertInto('site_state').values({ site: filled.site, seq, body: '{"day":"","tallies":[],"counters":[]}' }).execute();
+  await db
+    .insertInto('site_state')
+    .values({ site: filled.site, seq, body: '{"day":"","tallies":[],"counters":[]}' })
+    .execute();
   await sql.raw('ANALYZE').execute(db);
 }
 
@@ -51,7 +54,10 @@ async function put(db: Kysely<Tables>, filled: Filled, count: number, state: 'fi
   const number = sql`${letter} || cast(1000 + ${n} % 9000 as text)`;
   const at = sql`${day} || 'T02:00:00.000Z'`;
   const id = uuid('11111111');
-  const end = state === 'finished' ? sql`'"counter":"quay-1","calledAt":"' || ${at} || '","finishedAt":"' || ${at} || '",'` : sql`''`;
+  const end =
+    state === 'finished'
+      ? sql`'"counter":"quay-1","calledAt":"' || ${at} || '","finishedAt":"' || ${at} || '",'`
+      : sql`''`;
   const order = state === 'finished' ? sql`'1'` : sql`cast(1000000000000 + ${n} as text)`;
   const body = sql`'{"id":"' || ${id} || '","ticketId":"' || ${id} || '","number":"' || ${number} || '","day":"' || ${day}
     || '","service":"' || ${service} || '","step":0,"after":[],"state":"${sql.raw(state)}","identity":"none","language":"vi","order":'
@@ -73,5 +79,8 @@ async function put(db: Kysely<Tables>, filled: Filled, count: number, state: 'fi
   for (const statement of statements) await statement.execute(db);
   if (state === 'waiting')
     for (const { letter } of services)
-      await db.insertInto('number_series').values({ site, day: today, series: letter, last: count + 1 }).execute();
+      await db
+        .insertInto('number_series')
+        .values({ site, day: today, series: letter, last: count + 1 })
+        .execute();
 }

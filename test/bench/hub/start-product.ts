@@ -24,6 +24,8 @@ export interface Product {
   readonly staff: Readonly<Record<string, string>>;
   readonly app: Readonly<Record<string, string>>;
   cpuMs(): number;
+  /** How many turns are called more than once in the whole log, where nobody recalls or takes back. */
+  calledTwice(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export async function startSqliteProduct(rows: Rows): Promise<Product> {
   return startProduct({ dataDir: newFolder() }, rows, 1, async () => {});
 }
 
-export async function startPostgresProduct(rows: Rows, processes = 1): Promise<Product> {
+export async function startPostgresProduct(rows: Rows, processes = 3): Promise<Product> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.freshDatabase();
   const product = await startProduct({ databaseUrl }, rows, processes, () => postgres.close());
@@ -76,6 +78,7 @@ async function startProduct(
     pids: hubs.map(({ pid }) => pid),
     staff: { cookie: await signIn(urls[0]) },
     app: { authorization: `Bearer ${appToken}` },
+    calledTwice: () => calledTwice(place),
     cpuMs: () => hubs.reduce((sum, { pid }) => sum + cpuOf(pid), 0),
     async close() {
       await Promise.all(hubs.map(({ end }) => end()));
@@ -84,6 +87,19 @@ async function startProduct(
       if ('dataDir' in place) rmSync(place.dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function calledTwice(place: StorePlace): Promise<number> {
+  const store = await openStore(place);
+  const rows = await store.db
+    .selectFrom('ticket_event')
+    .select('ticket_id')
+    .where('change', '=', 'called')
+    .groupBy('ticket_id')
+    .having(({ fn }) => fn.countAll(), '>', 1)
+    .execute();
+  await store.close();
+  return rows.length;
 }
 
 /** The example's services, and sixteen counters that serve all of them, as in the references. */
