@@ -6,6 +6,7 @@ import { useText } from './use-text.ts';
 interface BarProps {
   readonly situation: Situation;
   readonly busy: Order['name'] | undefined;
+  readonly isSettling: boolean;
   readonly act: (action: Action) => void;
 }
 
@@ -13,7 +14,7 @@ const large = ['recall', 'miss'] as const;
 const small = ['arrive', 'transfer', 'hold', 'pick', 'finish', 'pause'] as const;
 
 /** The orders, each with its key. The first one is what the state of the counter makes of it. */
-export function ActionBar({ situation, busy, act }: BarProps) {
+export function ActionBar({ situation, busy, isSettling, act }: BarProps) {
   const { t } = useText();
   const { desk, isRoom } = situation;
   const button = (action: Exclude<Action, 'next'>) => (
@@ -26,7 +27,7 @@ export function ActionBar({ situation, busy, act }: BarProps) {
           type="button"
           className="order main"
           data-testid="call-next"
-          aria-disabled={busy !== undefined}
+          aria-disabled={busy !== undefined || isSettling}
           aria-busy={busy === 'callNext'}
           onClick={() => act('next')}
         >

@@ -79,7 +79,7 @@ export function DeskScreen({ hub, site, siteId, counter, staff, signOut, endSess
               undoInMs={orders.undoUntil - ourNow}
               undo={() => act('undo')}
             />
-            <ActionBar situation={situation} busy={orders.busy} act={act} />
+            <ActionBar situation={situation} busy={orders.busy} isSettling={orders.isSettling} act={act} />
           </div>
           <About {...seen} ticked={ticked} tick={tick} />
         </section>

@@ -5,6 +5,8 @@ import { askedBy } from './keys.ts';
 /** Orders by keyboard, from anywhere on the screen; none while a dialog has the keys. */
 export function useKeys(isDialogOpen: boolean, act: (asked: Action | number) => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
+    // A key that answered a dialog closed it on the way here, and means nothing more.
+    if (event.defaultPrevented) return;
     const asked = askedBy(event);
     // The browser has meanings of its own for Space and the function keys.
     if (/^F\d$/.test(event.key) || (asked !== undefined && !isDialogOpen)) event.preventDefault();

@@ -12,8 +12,10 @@ const SETTLE_MS = 800;
 export const UNDO_MS = 5_000;
 
 export interface Orders {
-  /** Under way, or settling. */
+  /** Under way. */
   readonly busy: Order['name'] | undefined;
+  /** The key of the next call is not heard again yet. */
+  readonly isSettling: boolean;
   readonly notice: Notice | undefined;
   /** By our own clock. */
   readonly undoUntil: number;
@@ -29,32 +31,37 @@ export function useOrders(
   endSession: () => void,
 ): Orders {
   const [busy, setBusy] = useState<Order['name']>();
+  const [isSettling, setSettling] = useState(false);
   const [notice, setNotice] = useState<Notice>();
   const [undoUntil, setUndoUntil] = useState(0);
   const isUnderWay = useRef(false);
   const settlesAt = useRef(0);
 
+  const settle = (startedAt: number) => {
+    settlesAt.current = startedAt + SETTLE_MS;
+    setSettling(true);
+    setTimeout(() => setSettling(false), SETTLE_MS);
+  };
   const give = async (order: Order): Promise<void> => {
     const startedAt = Date.now();
     const settles = isPrimary(order);
     if (isUnderWay.current || (settles && startedAt < settlesAt.current)) return;
     isUnderWay.current = true;
-    if (settles) settlesAt.current = startedAt + SETTLE_MS;
+    if (settles) settle(startedAt);
     setBusy(order.name);
     setNotice(undefined);
     const command = { ...order, commandId: uuid(), counter };
     const answer = await sendOrder(hub, command, () => setNotice({ is: 'retrying' }));
     isUnderWay.current = false;
-    if (answer.type === 'done' && answer.done.turn) hear({ type: 'answered', turn: answer.done.turn });
+    if (answer.type === 'done' && answer.done.turn) {
+      hear({ type: 'answered', turn: answer.done.turn, isUndo: order.name === 'undo' });
+    }
     if (answer.type === 'refused' && answer.code === 'SIGN_IN_FIRST') endSession();
     setUndoUntil(canUndo(order, answer) ? startedAt + UNDO_MS : 0);
     setNotice(noticeOf(order, answer));
-    setTimeout(
-      () => setBusy((busy) => (busy === order.name ? undefined : busy)),
-      settles ? settlesAt.current - Date.now() : 0,
-    );
+    setBusy(undefined);
   };
-  return { busy, notice, undoUntil, give, tell: setNotice };
+  return { busy, isSettling, notice, undoUntil, give, tell: setNotice };
 }
 
 /** What the key that calls the next one can mean. */

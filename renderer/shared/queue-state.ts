@@ -40,8 +40,8 @@ export type QueueEvent =
   /** The hub took up the feed; what was missed, if anything, is on its way. */
   | { readonly type: 'linked' }
   | { readonly type: 'link-lost' }
-  /** The hub's own answer to a command, for as long as the feed cannot tell it. */
-  | { readonly type: 'answered'; readonly turn: Turn };
+  /** The hub's own answer to a command, which the feed tells a moment later, or once it is back. */
+  | { readonly type: 'answered'; readonly turn: Turn; readonly isUndo?: boolean };
 
 export const unheard: QueueState = {
   link: 'joining',
@@ -81,7 +81,7 @@ export function takeIn(state: QueueState, event: QueueEvent, now: number): Queue
     case 'link-lost':
       return { ...state, link: 'lost' };
     case 'answered':
-      return isLater(state, event.turn) ? { ...state, turns: withTurn(state.turns, event.turn) } : state;
+      return withAnswer(state, event.turn, event.isUndo ? 'undone' : 'called');
     default:
       return never(event);
   }
@@ -152,7 +152,11 @@ function count(counts: Record<string, number>, id: string, by: number): void {
 }
 
 /** One that comes back because its end was taken back goes on where it was. */
-function withRound(rounds: QueueState['rounds'], { change, turn }: Changed, before: Turn | undefined) {
+function withRound(
+  rounds: QueueState['rounds'],
+  { change, turn }: Pick<Changed, 'change' | 'turn'>,
+  before: Turn | undefined,
+): QueueState['rounds'] {
   const isBack = change === 'undone' && rounds.has(turn.id);
   if (turn.state !== 'called' || isBack || (before && isInHand(before))) return rounds;
   return new Map(rounds).set(turn.id, { since: turn.calledAt ?? turn.queuedAt, callsBefore: turn.calls - 1 });
@@ -163,11 +167,16 @@ function inHandOf<T>(known: ReadonlyMap<string, T>, turns: readonly Turn[]): Rea
   return new Map([...known].filter(([id]) => inHand.has(id)));
 }
 
-/** The feed knows best while it lives; then the newer of the two. */
-function isLater(state: QueueState, turn: Turn): boolean {
-  return state.link !== 'live' && turn.version > (state.turns.get(turn.id)?.version ?? 0);
+/** Only the turn is taken in; what is counted waits for the feed, which tells each change once. */
+function withAnswer(state: QueueState, turn: Turn, change: 'called' | 'undone'): QueueState {
+  const before = state.turns.get(turn.id);
+  if (before && before.version >= turn.version) return state;
+  const rounds = withRound(state.rounds, { change, turn }, before);
+  return { ...state, rounds, turns: withTurn(state.turns, turn) };
 }
 
+/** An answer may have come before the feed tells what was before it. */
 function withTurn(turns: QueueState['turns'], turn: Turn): QueueState['turns'] {
-  return new Map(turns).set(turn.id, turn);
+  const known = turns.get(turn.id);
+  return known && known.version > turn.version ? turns : new Map(turns).set(turn.id, turn);
 }

@@ -21,6 +21,7 @@ export interface Screen {
   readonly snapshot: Partial<Extract<CounterFeedEvent, { type: 'snapshot' }>>;
   readonly holder: { readonly name: string; readonly birthYear: string; readonly idTail: string } | null;
   readonly mayCallThis: boolean;
+  readonly language: 'vi' | 'en';
   /** What each order is answered: a turn, or a refusal. */
   readonly answer: (order: string, input: Record<string, unknown>) => object;
 }
@@ -52,6 +53,7 @@ async function openPage(
   const orders: PretendPage['orders'] = [];
   const sockets: WebSocketRoute[] = [];
   let isCut = false;
+  await page.addInitScript((language) => localStorage.setItem('mot-cham.language', language), screen.language);
   await page.clock.install({ time: now });
   await page.route('http://hub.invalid/**', async (route) => {
     const name = new URL(route.request().url()).pathname;
@@ -108,5 +110,6 @@ const usual = (): Screen => ({
   snapshot: {},
   holder: null,
   mayCallThis: true,
+  language: 'vi',
   answer: () => ({ turn: null }),
 });

@@ -57,14 +57,15 @@ describe('what a screen knows of the queue', () => {
     expect(takeIn(unheard, { type: 'linked' }, now).link).toBe('joining');
   });
 
-  it('believes an answer only while the feed is away, and only a newer one', () => {
-    const live = hearAll([changed(5, 'called', 'called')]);
-    const answered = { type: 'answered', turn: { ...a, state: 'finished', version: 7 } } as const;
-    expect(takeIn(live, answered, now).turns.get(a.id)?.state).toBe('called');
-    const lost = takeIn(live, { type: 'link-lost' }, now);
-    expect(takeIn(lost, answered, now).turns.get(a.id)?.state).toBe('finished');
+  it('believes an answer before the feed tells it, but none that is older than what it knows', () => {
+    const state = hearAll([changed(4, 'taken-in', 'waiting'), changed(5, 'called', 'called')]);
+    const answered = { type: 'answered', turn: { ...a, state: 'finished', version: 8 } } as const;
+    const ahead = takeIn(state, answered, now);
+    expect(ahead.turns.get(a.id)?.state).toBe('finished');
+    expect(hearAll([changed(6, 'recalled', 'called')], ahead).turns.get(a.id)?.state).toBe('finished');
+    expect(hearAll([changed(7, 'finished', 'finished')], ahead).finished).toEqual({ 'quay-3': 1 });
     const older = { ...answered, turn: { ...answered.turn, version: 6 } };
-    expect(takeIn(lost, older, now).turns.get(a.id)?.state).toBe('called');
+    expect(takeIn(state, older, now)).toBe(state);
   });
 
   it('knows the time of the hub by its snapshots and beats, not by what it replays', () => {
@@ -117,9 +118,21 @@ describe('the calls of a turn in hand', () => {
       called(3, 2, 'undone'),
     ]);
     expect(state.rounds.get(a.id)).toEqual({ since: minutesAgo(2), callsBefore: 0 });
+    const back = { ...a, state: 'called', calls: 1, calledAt: minutesAgo(2), version: 4 } as const;
+    const missed = hearAll([called(1, 1, 'called', minutesAgo(2)), changed(2, 'missed', 'missed', a, { calls: 1 })]);
+    expect(takeIn(missed, { type: 'answered', turn: back, isUndo: true }, now).rounds).toEqual(missed.rounds);
     const inHand = { ...a, state: 'called', calls: 2 } as const;
     expect(takeIn(state, snapshot({ turns: [inHand] }), now).rounds.size).toBe(1);
     expect(takeIn(state, snapshot(), now).rounds.size).toBe(0);
+  });
+
+  it('are counted from the answer where that is first', () => {
+    const missed = hearAll([called(1, 1), changed(2, 'missed', 'missed', a, { calls: 1 })]);
+    const back = { ...a, state: 'called', counter: 'quay-3', calls: 2, calledAt: minutesAgo(-3), version: 4 } as const;
+    const answered = takeIn(missed, { type: 'answered', turn: back }, now);
+    const told = takeIn(answered, called(3, 2, 'recalled', minutesAgo(-3)), now);
+    for (const state of [answered, told])
+      expect(state.rounds.get(a.id)).toEqual({ since: minutesAgo(-3), callsBefore: 1 });
   });
 
   it('keep the reason of the choice', () => {
