@@ -1,10 +1,8 @@
-import path from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import script from '../../assets/voice/clips.json' with { type: 'json' };
 import { at, launch, Stage, soundNeedsTouch } from './counter-stage.ts';
 
-const clips = path.resolve(import.meta.dirname, '../../assets');
 type Colleague = Awaited<ReturnType<Stage['colleague']>>;
 
 let browser: Browser;
@@ -21,9 +19,6 @@ beforeEach(async () => {
   colleague = await stage.colleague();
   board = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await board.addInitScript(countChimes, script.chime.lastsMs / 1000);
-  await board.route('**/voice/**', (route) =>
-    route.fulfill({ path: path.join(clips, new URL(route.request().url()).pathname) }),
-  );
 });
 afterEach(async () => {
   await board.context().close();
@@ -149,6 +144,7 @@ describe('a board that is cut off', () => {
     await call('quay-3');
     const { number, ticketId } = await call('quay-3');
     await board.clock.fastForward(20_000);
+    stage.hubClockOffMs = 20_000;
     isCut = false;
     await board.getByTestId('link-lost').waitFor({ state: 'detached' });
     await expect.poll(cards, { timeout: 15_000 }).toEqual([number]);
