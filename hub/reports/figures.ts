@@ -1,6 +1,6 @@
 import type { Cell, NamedCell, Steps } from '../../core/contract/manager.ts';
 import { coverFew, fewest, type People } from '../../core/report/few.ts';
-import { SiteClock } from '../../core/report/site-clock.ts';
+import { quartersADay, SiteClock } from '../../core/report/site-clock.ts';
 import type { Site } from '../../core/settings.ts';
 import type { Group, Quarters } from './day-count.ts';
 
@@ -29,9 +29,10 @@ function figuresOf({ wait, service, promised, kept }: Group): Cell {
 
 /**
  * Arrivals and ends as two lines of steps, from the first that holds anybody to the last. Steps are as long as they
- * must be so that at most a third of them is covered, an hour at most.
+ * must be so that at most a third of them is covered, an hour at most. Of a day that is not over only the first `ended`
+ * quarters are told.
  */
-export function stepsOf(site: Site, arrived: Quarters, finished: Quarters): Steps {
+export function stepsOf(site: Site, arrived: Quarters, finished: Quarters, ended: number = quartersADay): Steps {
   const clock = new SiteClock(site);
   const first = Math.floor(Math.min(...[arrived, finished].map(firstOf)) / 4) * 4;
   const end = Math.ceil((Math.max(...[arrived, finished].map(lastOf)) + 1) / 4) * 4;
@@ -42,7 +43,15 @@ export function stepsOf(site: Site, arrived: Quarters, finished: Quarters): Step
   const { stepMinutes, lines } =
     options.find(({ lines, hidden }) => hidden * 3 <= lines.flat().filter((people) => people !== 0).length) ??
     options.at(-1)!;
-  return { stepMinutes, fromMinute: clock.minuteOfQuarter(first), arrived: lines[0]!, finished: lines[1]! };
+  const [arrivedSteps, finishedSteps] = lines.map((line) =>
+    line.slice(0, Math.floor(((ended - first) * 15) / stepMinutes)),
+  );
+  return {
+    stepMinutes,
+    fromMinute: clock.minuteOfQuarter(first),
+    arrived: arrivedSteps!,
+    finished: finishedSteps!,
+  };
 }
 
 /** Counts of people of one breakdown, some of them covered. */

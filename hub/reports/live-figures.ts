@@ -30,7 +30,7 @@ export async function liveOf(ledger: Ledger, counts: DayCounts): Promise<LiveFig
       ...(satisfied !== undefined && { satisfied }),
     },
     ...(await beforeOf(ledger, counts, moment.day, at.getTime())),
-    steps: stepsOf(site, today.arrived, today.finished),
+    steps: stepsOf(site, today.arrived, today.finished, new SiteClock(site).quarterOf(at.getTime())),
   };
 }
 

@@ -41,7 +41,12 @@ describe('the alerts of a moment', () => {
   });
 
   it('put what nobody does before what is late, and the later before the less late', () => {
-    const services = [service('a', 3, ago(35)), service('b', 3, ago(90)), service('c', 2, ago(11)), service('d', 1, ago(2))];
+    const services = [
+      service('a', 3, ago(35)),
+      service('b', 3, ago(90)),
+      service('c', 2, ago(11)),
+      service('d', 1, ago(2)),
+    ];
     const counters = [counter('quay-1', ['a', 'b']), counter('quay-2', ['c', 'd'], { isWorking: false })];
     const alerts = alertsOf(hall(services, counters));
     expect(alerts.map((alert) => `${alert.kind} ${'service' in alert ? alert.service : ''}`)).toEqual([

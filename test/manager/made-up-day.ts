@@ -20,6 +20,8 @@ export interface DayOf {
   readonly attendance?: Partial<Attendance>;
   /** Those without a class come by this share. */
   readonly prioritySharePercent?: number;
+  /** The day is not over: nothing after this, in ms since 1970. */
+  readonly untilMs?: number;
 }
 
 /** A day as its log tells it; `turns` as they are at its end. */
@@ -41,6 +43,7 @@ export function madeUpDay({
   seed,
   attendance = {},
   prioritySharePercent = 18,
+  untilMs = Number.POSITIVE_INFINITY,
 }: DayOf): MadeUpDay {
   const random = chanceOf(seed);
   const queue = new Queue(site);
@@ -79,7 +82,7 @@ export function madeUpDay({
     }
   };
 
-  for (let nowMs = opensMs - hourMs / 2; nowMs < opensMs + 10.5 * hourMs; nowMs += tickMs) {
+  for (let nowMs = opensMs - hourMs / 2; nowMs < Math.min(untilMs, opensMs + 10.5 * hourMs); nowMs += tickMs) {
     while (arrivals[0] && arrivals[0].atMs <= nowMs) {
       const { atMs, turns: fresh } = arrivals.shift()!;
       take(

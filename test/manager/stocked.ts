@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { CounterState } from '../../core/queue/change.ts';
 import type { Turn } from '../../core/queue/turn.ts';
 import type { Site } from '../../core/settings.ts';
 import type { Entry } from '../../hub/store/log.ts';
@@ -30,6 +31,7 @@ export async function postgresStore(databaseUrl: string): Promise<Store> {
 /** Writes made-up days as a hub would have, one after another. */
 export async function stock(store: Store, site: Site, days: readonly MadeUpDay[]): Promise<void> {
   let seq = 0;
+  const counters = new Map<string, CounterState>();
   for (const { entries, turns } of days) {
     const moved = entries.map((entry) => ({ ...entry, seq: ++seq }));
     await store.db.transaction().execute(async (tx) => {
@@ -41,7 +43,12 @@ export async function stock(store: Store, site: Site, days: readonly MadeUpDay[]
           .execute();
       await writeEntries(tx, site.id, moved);
     });
+    counters.clear();
+    for (const { change } of entries) if (change.kind === 'counter') counters.set(change.state.counter, change.state);
   }
+  const day = days.at(-1)?.entries[0]?.day;
+  const body = JSON.stringify({ day, tallies: [], counters: [...counters.values()] });
+  if (day) await store.db.insertInto('site_state').values({ site: site.id, seq, body }).execute();
 }
 
 /** A ledger that only tells what it was told. */

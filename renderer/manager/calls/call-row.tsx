@@ -26,12 +26,30 @@ export function CallRow({ call, site }: Props) {
         {reason && capital(reasonWords(reason, site.queue.policy.rule, t))}
         {reason?.rule === 'chosen' && <em>{t('manager.calls.note')}</em>}
       </span>
-      <span className="call-facts">
+      <span className="call-class">
         {call.class !== undefined && <span className="tag">{className(site, call.class, say)}</span>}
-        {reason && t('manager.calls.waited', { n: reason.waitedMinutes })}
-        {reason && reason.eligible > 1 && `, ${t('manager.calls.among', { n: reason.eligible })}`}
       </span>
+      {reason && <Waited minutes={reason.waitedMinutes} among={reason.eligible} />}
     </li>
+  );
+}
+
+const wholeBarMinutes = 60;
+
+/** How long it had waited, as a bar of an hour at most, and among how many it was chosen. */
+function Waited({ minutes, among }: { readonly minutes: number; readonly among: number }) {
+  const { t } = useText();
+  return (
+    <span className="call-waited">
+      <svg aria-hidden="true">
+        <rect className="bar-ground" width="100%" height="100%" rx="4" />
+        <rect className="bar" width={`${Math.min(100, (minutes / wholeBarMinutes) * 100)}%`} height="100%" rx="4" />
+      </svg>
+      <span>
+        {t('manager.calls.waited', { n: minutes })}
+        {among > 1 && <small> {t('manager.calls.among', { n: among })}</small>}
+      </span>
+    </span>
   );
 }
 

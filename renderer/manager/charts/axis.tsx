@@ -5,12 +5,7 @@ export function Axis({ scale }: { readonly scale: Scale }) {
   return (
     <svg className="axis" aria-hidden="true">
       {scale.ticks.map((tick) => (
-        <text
-          key={tick}
-          x={scale.at(tick)}
-          y="14"
-          textAnchor={tick === 0 ? 'start' : tick === scale.end ? 'end' : 'middle'}
-        >
+        <text key={tick} x={scale.at(tick)} y="14" textAnchor="middle">
           {tick}
         </text>
       ))}

@@ -16,7 +16,7 @@ export function Bars({ bars }: { readonly bars: readonly Bar[] }) {
   const { t } = useText();
   const most = Math.max(1, ...bars.map(({ people }) => drawn(people) ?? 0));
   return (
-    <div className="rows bars">
+    <div className={bars.some(({ more }) => more) ? 'rows explained' : 'rows'}>
       {bars.map(({ id, name, people, more }) => {
         const count = drawn(people);
         return (

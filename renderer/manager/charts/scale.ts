@@ -1,6 +1,6 @@
 const ends = [5, 10, 15, 20, 30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480, 600, 720, 1_080, 1_440];
 const steps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360];
-const MOST_TICKS = 6;
+const MOST_TICKS = 4;
 
 /** A scale from 0 to a round number of minutes, with the ticks that stand on it. */
 export interface Scale {

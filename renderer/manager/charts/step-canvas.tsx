@@ -54,12 +54,30 @@ export function StepCanvas({ steps, height }: Props) {
   );
 }
 
-/** Each step from its beginning to its end: the last one is drawn once more at its end. */
+/** Each step by its beginning, and the end of the last one, which holds nothing. */
 function dataOf({ fromMinute, stepMinutes, arrived, finished }: Steps): uPlot.AlignedData {
   const at = Array.from({ length: arrived.length + 1 }, (_, step) => fromMinute + step * stepMinutes);
-  const line = (people: readonly People[]) => [...people, people.at(-1)!].map((one) => drawn(one) ?? null);
+  const line = (people: readonly People[]) => [...people.map((one) => drawn(one) ?? null), null];
   return [at, line(arrived), line(finished)];
 }
+
+/** A line of steps; where nothing may be drawn it is broken, and neither falls nor rises. */
+const stepped: uPlot.Series.PathBuilder = (plot, series) => {
+  const [line, area] = [new Path2D(), new Path2D()];
+  const [at, counts] = [plot.data[0], plot.data[series]!];
+  const ground = plot.valToPos(0, 'y', true);
+  for (let step = 0; step + 1 < at.length; step++) {
+    const count = counts[step];
+    if (count == null) continue;
+    const [left, right] = [plot.valToPos(at[step]!, 'x', true), plot.valToPos(at[step + 1]!, 'x', true)];
+    const y = plot.valToPos(count, 'y', true);
+    if (counts[step - 1] == null) line.moveTo(left, y);
+    else line.lineTo(left, y);
+    line.lineTo(right, y);
+    area.rect(left, y, right - left, ground - y);
+  }
+  return { stroke: line, fill: area, flags: 3 };
+};
 
 function optionsFor(
   steps: Steps,
@@ -67,15 +85,13 @@ function optionsFor(
   height: number,
   tell: (at: number | null | undefined) => void,
 ): uPlot.Options {
-  const stepped = uPlot.paths.stepped?.({ align: 1 });
   const axis = { stroke: '#34504e', font, grid: { stroke: '#e6ebe8', width: 1 }, ticks: { show: false } };
   const line = (stroke: string, dash: number[] | undefined): uPlot.Series => ({
     stroke,
     width: 2.5,
-    ...(stepped && { paths: stepped }),
+    paths: stepped,
     ...(dash && { dash }),
     points: { show: false },
-    spanGaps: false,
   });
   return {
     width,

@@ -42,57 +42,63 @@ export function ReportView({ report, heat, site }: Props) {
         <h2>{t('manager.steps.title', { n: report.steps.stepMinutes })}</h2>
         <Steps steps={report.steps} height={CHART_HEIGHT} />
       </section>
-      <section className="card">
-        <h2>{t('manager.report.waits.service')}</h2>
-        <WaitRows
-          rows={inOrder(report.services, site.services).map((cell) => ({
-            ...cell,
-            name: serviceName(site, cell.id, say),
-            targetMinutes: site.services.find(({ id }) => id === cell.id)?.targetMinutes,
-          }))}
-        />
-      </section>
-      <section className="card">
-        <h2>{t('manager.report.waits.class')}</h2>
-        <WaitRows
-          rows={report.classes
-            .toSorted((a, b) => Number(b.id === 'none') - Number(a.id === 'none'))
-            .map((cell) => ({
+      <div className="column">
+        <section className="card">
+          <h2>{t('manager.report.waits.service')}</h2>
+          <WaitRows
+            rows={inOrder(report.services, site.services).map((cell) => ({
               ...cell,
-              name: cell.id === 'none' ? t('manager.none.class') : className(site, cell.id, say),
+              name: serviceName(site, cell.id, say),
+              targetMinutes: site.services.find(({ id }) => id === cell.id)?.targetMinutes,
             }))}
-        />
-      </section>
-      <section className="card">
-        <h2>{t('manager.report.waits.hour')}</h2>
-        <WaitRows rows={report.hours.map(({ hour, ...cell }) => ({ ...cell, id: String(hour), name: `${hour}h` }))} />
-      </section>
-      <section className="card">
-        <h2>{t('manager.report.waits.counter')}</h2>
-        <Bars
-          bars={inOrder(report.counters, site.counters).map(({ id, people, service }) => ({
-            id,
-            people,
-            name: counterName(site, id, say),
-            ...(service && { more: t('manager.report.counterRow', { n: people, service: minutesOf(service.meanMs) }) }),
-          }))}
-        />
-      </section>
+          />
+        </section>
+        <section className="card">
+          <h2>{t('manager.report.waits.hour')}</h2>
+          <WaitRows rows={report.hours.map(({ hour, ...cell }) => ({ ...cell, id: String(hour), name: `${hour}h` }))} />
+        </section>
+        <section className="card">
+          <h2>{t('manager.report.results')}</h2>
+          <Bars
+            bars={report.results.map(({ id, people }) => ({
+              id,
+              people,
+              name: id === 'none' ? t('manager.none.result') : resultName(site, id, say),
+            }))}
+          />
+        </section>
+      </div>
+      <div className="column">
+        <section className="card">
+          <h2>{t('manager.report.waits.class')}</h2>
+          <WaitRows
+            rows={report.classes
+              .toSorted((a, b) => Number(b.id === 'none') - Number(a.id === 'none'))
+              .map((cell) => ({
+                ...cell,
+                name: cell.id === 'none' ? t('manager.none.class') : className(site, cell.id, say),
+              }))}
+          />
+        </section>
+        <section className="card">
+          <h2>{t('manager.report.waits.counter')}</h2>
+          <Bars
+            bars={inOrder(report.counters, site.counters).map(({ id, people, service }) => ({
+              id,
+              people,
+              name: counterName(site, id, say),
+              ...(service && {
+                more: t('manager.report.counterRow', { n: people, service: minutesOf(service.meanMs) }),
+              }),
+            }))}
+          />
+        </section>
+        <RatingCards ratings={report.ratings} />
+      </div>
       <section className="card wide">
         <h2>{t('manager.report.heat', { day: dayWords(until, t) })}</h2>
         {heat && <HeatMap heat={heat} />}
       </section>
-      <section className="card">
-        <h2>{t('manager.report.results')}</h2>
-        <Bars
-          bars={report.results.map(({ id, people }) => ({
-            id,
-            people,
-            name: id === 'none' ? t('manager.none.result') : resultName(site, id, say),
-          }))}
-        />
-      </section>
-      <RatingCards ratings={report.ratings} />
       <section className="card wide">
         <h2>{t('manager.report.estimate.title')}</h2>
         <p data-testid="estimate">
