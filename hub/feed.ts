@@ -34,6 +34,8 @@ export class Feed {
   readonly #watchers = new Map<Watcher, FeedQuery>();
   readonly #ledger: Ledger;
   readonly #beats: NodeJS.Timeout;
+  /** The counters of each zone. */
+  readonly #audiences = new Map<string, ReadonlySet<string>>();
   #past: Told[] = [];
   #day: string;
 
@@ -139,8 +141,13 @@ export class Feed {
 
   #audienceOf({ zone }: FeedQuery): Audience {
     if (zone === undefined) return undefined;
+    const known = this.#audiences.get(zone);
+    if (known) return known;
     const { counters, queue } = this.#ledger.site;
-    return new Set(counters.filter((one) => (one.zone ?? queue.zones[0]?.id) === zone).map(({ id }) => id));
+    const here = counters.filter((one) => (one.zone ?? queue.zones[0]?.id) === zone);
+    const audience = new Set(here.map(({ id }) => id));
+    if (queue.zones.some(({ id }) => id === zone)) this.#audiences.set(zone, audience);
+    return audience;
   }
 
   #today(): string {
