@@ -72,6 +72,8 @@ export class Feed {
         ),
       ];
       for (const frame of frames) if (frame) watcher.send(frame);
+      // By the hub's clock in it a screen knows which of what it missed is still of now.
+      if (missed) watcher.send(frameOf({ type: 'beat', at: this.#ledger.now().toISOString() }));
       this.#watchers.set(watcher, query);
     });
   }

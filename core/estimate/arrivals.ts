@@ -1,5 +1,6 @@
 import type { Turn } from '../queue/turn.ts';
 import type { Newcomer } from './newcomer.ts';
+import type { SavedArrivals } from './saved.ts';
 
 const SLOT_MS = 30 * 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -12,20 +13,7 @@ const USUAL_WEIGHT = 8;
 const FIRST_DAY_MS = 2 * SLOT_MS;
 const FORGETS = 0.995;
 
-interface Kind {
-  readonly service: string;
-  readonly class: string;
-}
-
-export interface SavedArrivals {
-  readonly days: number;
-  /** The half hour at which days begin. */
-  readonly firstSlot: number;
-  /** Arrivals of a usual day by half hour of the day, and those of today. */
-  readonly usual: readonly number[];
-  readonly today: readonly number[];
-  readonly kinds: readonly (Kind & { readonly weight: number })[];
-}
+type Kind = SavedArrivals['kinds'][number];
 
 const none: SavedArrivals = { days: 0, firstSlot: 0, usual: [], today: [], kinds: [] };
 
@@ -35,7 +23,7 @@ export class PriorityArrivals {
   #firstSlot: number;
   readonly #usual: number[];
   readonly #today: number[];
-  readonly #kinds = new Map<string, Kind & { weight: number }>();
+  readonly #kinds = new Map<string, Kind>();
 
   constructor(saved: SavedArrivals = none) {
     this.#days = saved.days;
@@ -45,8 +33,8 @@ export class PriorityArrivals {
     for (const kind of saved.kinds) this.#kinds.set(nameOf(kind), { ...kind });
   }
 
-  learn({ service, priority }: Pick<Turn, 'service' | 'priority'>, atMs: number): void {
-    if (!priority) return;
+  learn({ service, priority, state }: Pick<Turn, 'service' | 'priority' | 'state'>, atMs: number): void {
+    if (!priority || state !== 'waiting') return;
     this.#today[slotOf(atMs)]! += 1;
     for (const kind of this.#kinds.values()) kind.weight *= FORGETS;
     const kind = { service, class: priority.class };
@@ -101,6 +89,6 @@ function slotOf(atMs: number): number {
   return Math.floor((atMs % DAY_MS) / SLOT_MS);
 }
 
-function nameOf({ service, class: name }: Kind): string {
+function nameOf({ service, class: name }: Omit<Kind, 'weight'>): string {
   return `${service} ${name}`;
 }

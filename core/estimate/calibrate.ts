@@ -1,17 +1,4 @@
-/** Those with priority are called in another way than those without: each side has its own error. */
-export type Side = 'priority' | 'ordinary';
-
-/** What was forecast of one wait, in ms of calling time: the median of the samples, and how far they spread above it. */
-export interface Guess {
-  readonly side: Side;
-  readonly medianMs: number;
-  readonly spreadMs: number;
-}
-
-/** A guess, and how long it took in the end. */
-export interface Outcome extends Guess {
-  readonly actualMs: number;
-}
+import type { Guess, Outcome, Side } from './saved.ts';
 
 /** How many outcomes of each side are looked back on. */
 export const keptOutcomes = 250;
@@ -19,7 +6,7 @@ export const keptOutcomes = 250;
 const UNDER_TOP = 0.8;
 /** ... and that no more than so many pass by more than five minutes, once it is rounded. */
 const LATE = 0.05;
-const UNDER_LOW = 0.1;
+const UNDER_LOW = 0.2;
 const MINUTE_MS = 60_000;
 const STEP_MS = 5 * MINUTE_MS;
 /** Scores of a site of which nothing is known yet stand beside its own until there are this many. */

@@ -10,7 +10,12 @@ const MINUTE_MS = 60_000;
  * counters serve, those before it by order (for one with priority only those of its own standing) with that service's
  * mean, as far as these counters do it, and half of what is in hand. Nothing where no counter that is not closed serves it.
  */
-export function workAheadMs(queue: Queue, turn: Turn, times: Pick<ServiceTimes, 'meanMs'>, nowMs: number): number | undefined {
+export function workAheadMs(
+  queue: Queue,
+  turn: Turn,
+  times: Pick<ServiceTimes, 'meanMs'>,
+  nowMs: number,
+): number | undefined {
   const working = queue.rules.counters.filter(({ id }) => queue.counterState(id).state !== 'closed');
   const sharing = working.filter((counter) => counter.services.includes(turn.service));
   if (sharing.length === 0) return undefined;
@@ -41,7 +46,8 @@ export function configuredMs(queue: Queue, turn: Turn, nowMs: number): number {
 
 /** How much of a service's work the sharing counters do. */
 function shareOf(service: string, sharing: readonly Counter[], working: readonly Counter[]): number {
-  const doing = (counters: readonly Counter[]) => counters.filter((counter) => counter.services.includes(service)).length;
+  const doing = (counters: readonly Counter[]) =>
+    counters.filter((counter) => counter.services.includes(service)).length;
   return doing(sharing) / doing(working);
 }
 

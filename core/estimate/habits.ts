@@ -1,25 +1,14 @@
 import type { Change } from '../queue/change.ts';
 import type { Rules } from '../queue/rules.ts';
 import { isInHand, type Turn } from '../queue/turn.ts';
-import { PriorityArrivals, type SavedArrivals } from './arrivals.ts';
+import { PriorityArrivals } from './arrivals.ts';
 import type { CallingTime } from './calling-time.ts';
 import { Durations } from './durations.ts';
-import { Misses, type SavedMisses } from './misses.ts';
-import { type SavedServiceTimes, ServiceTimes } from './service-times.ts';
+import { Misses } from './misses.ts';
+import type { SavedHabits } from './saved.ts';
+import { ServiceTimes } from './service-times.ts';
 
 const MINUTE_MS = 60_000;
-
-export interface SavedHabits {
-  readonly services: SavedServiceTimes;
-  readonly arrivals: SavedArrivals;
-  readonly misses: SavedMisses;
-  readonly gaps: readonly number[];
-  readonly pauses: readonly number[];
-  readonly starts: readonly number[];
-  /** When each counter took the turn that it has in hand, and since when it has none. */
-  readonly tookAt: Readonly<Record<string, number>>;
-  readonly freeAt: Readonly<Record<string, number>>;
-}
 
 /** How this site works, as far as its log shows it. Durations are ms of calling time. */
 export class Habits {
@@ -67,7 +56,7 @@ export class Habits {
   learn(change: Change, atMs: number, calling: CallingTime): void {
     if (change.kind === 'counter') return this.#learnState(change, atMs, calling);
     const { turn, before } = change;
-    if (change.change === 'taken-in') this.arrivals.learn(turn, atMs);
+    if (change.change === 'taken-in' || change.change === 'opened') this.arrivals.learn(turn, atMs);
     else if (change.change === 'undone') this.#undo(turn, atMs);
     else if (change.change === 'called') this.#learnCall(turn, atMs, calling);
     else if (before && isInHand(before) && !isInHand(turn)) this.#learnEnd(before, change.change === 'missed', atMs);

@@ -1,16 +1,11 @@
 import { Durations } from './durations.ts';
+import type { SavedMisses } from './saved.ts';
 
 const FORGETS = 0.997;
 /** Before anything is seen one in twenty does not come, and is waited for a minute and a half. */
 const USUAL_SHARE = 0.05;
 const USUAL_WEIGHT = 20;
 const USUAL_MS = 90_000;
-
-export interface SavedMisses {
-  readonly missed: number;
-  readonly calls: number;
-  readonly ms: readonly number[];
-}
 
 /** How often somebody who is called does not come, and how long (ms) the counter waits before it says so. */
 export class Misses {

@@ -1,14 +1,11 @@
+import type { SavedPace } from './saved.ts';
+
 /** What was seen earlier in the day counts less by this at each further one. */
 const FORGETS = 0.985;
 /** So many at the usual pace stand before the first of the day. */
 const USUAL_WEIGHT = 16;
 /** One that went on and on does not make the day slow. */
 const HIGHEST = 4;
-
-export interface SavedPace {
-  readonly seen: number;
-  readonly weight: number;
-}
 
 /** How much longer things take today than usually: 1 is as usual, 1.2 is a fifth longer. Begins anew each day. */
 export class Pace {

@@ -11,6 +11,8 @@ import { turnOf } from './newcomer.ts';
 type Event =
   /** A counter has done with the turn, if it had any, and looks whom to call. */
   | { readonly kind: 'free'; readonly counter: Counter; readonly turn?: Turn | undefined }
+  /** A counter that closed ends the turn that it still had. */
+  | { readonly kind: 'ends'; readonly counter: Counter; readonly turn: Turn }
   | { readonly kind: 'joins'; readonly turn: Turn }
   | { readonly kind: 'arrivals' };
 
@@ -37,6 +39,8 @@ export class Run {
     this.#phantoms = new Set(phantoms);
     for (const counter of this.#queue.rules.counters) this.#seat(counter);
     for (const turn of situation.queue.resting()) this.#joinLater(turn, Date.parse(turn.returnsAt!));
+    for (const turn of situation.queue.openTurns())
+      if (turn.state === 'waiting' && turn.notBefore !== undefined) this.#joinLater(turn, Date.parse(turn.notBefore));
     for (const turn of phantoms) this.#queue.put(turn);
     this.#agenda.add(situation.nowMs, { kind: 'arrivals' });
   }
@@ -61,6 +65,9 @@ export class Run {
         if (event.turn.state === 'waiting') this.#join(event.turn, atMs);
         else this.#comeBack(event.turn, atMs);
         return [];
+      case 'ends':
+        this.#finish(event.counter, event.turn, atMs);
+        return [];
       case 'free':
         if (event.turn) this.#finish(event.counter, event.turn, atMs);
         return this.#call(event.counter, atMs);
@@ -68,17 +75,35 @@ export class Run {
   }
 
   #seat(counter: Counter): void {
-    const { habits, nowMs, random, calling } = this.#situation;
+    const { nowMs } = this.#situation;
     const { state, since } = this.#queue.counterState(counter.id);
     const turn = this.#queue.inHand(counter.id);
-    if (turn) {
-      const tookAt = habits.tookAt(counter.id) ?? Date.parse(turn.calledAt ?? turn.queuedAt);
-      const handMs = habits.services.drawRest(turn.service, nowMs - tookAt, random);
-      if (state === 'open') this.#freeAt(counter, nowMs + handMs + habits.gaps.draw(random), turn);
-    } else if (state === 'paused') {
-      const pausedMs = calling.between(Date.parse(since), nowMs);
-      this.#freeAt(counter, calling.after(nowMs, habits.pauses.drawRest(pausedMs, random)));
-    } else if (state === 'open') this.#seatIdle(counter);
+    const handMs = turn ? this.#restOf(turn, counter) : 0;
+    if (state === 'closed') {
+      if (turn) this.#agenda.add(nowMs + handMs, { kind: 'ends', counter, turn });
+    } else if (state === 'paused') this.#freeAt(counter, Math.max(nowMs + handMs, this.#backAt(since)), turn);
+    else if (turn) this.#freeAt(counter, nowMs + handMs + this.#gapMs(), turn);
+    else if (this.#isStaffed(counter)) this.#seatIdle(counter);
+  }
+
+  #restOf(turn: Turn, counter: Counter): number {
+    const { habits, nowMs, random } = this.#situation;
+    const tookAt = habits.tookAt(counter.id) ?? Date.parse(turn.calledAt ?? turn.queuedAt);
+    return habits.services.drawRest(turn.service, nowMs - tookAt, random);
+  }
+
+  #backAt(pausedSince: string): number {
+    const { habits, nowMs, random, calling } = this.#situation;
+    const pausedMs = calling.between(Date.parse(pausedSince), nowMs);
+    return calling.after(nowMs, habits.pauses.drawRest(pausedMs, random));
+  }
+
+  /** A counter that has called nobody long after the site opened is open by its settings only. */
+  #isStaffed({ id }: Counter): boolean {
+    const { habits, nowMs, calling } = this.#situation;
+    const startedAt = calling.startBefore(nowMs);
+    if (habits.freeSince(id) !== undefined || startedAt === undefined) return true;
+    return calling.between(startedAt, nowMs) <= AWAY_MS;
   }
 
   /** Nobody in hand: at once where nobody waits for it either, else when it comes back from what keeps it. */
@@ -114,22 +139,21 @@ export class Run {
 
   #serve(counter: Counter, turn: Turn, atMs: number): void {
     const { habits, random } = this.#situation;
-    const gapMs = habits.gaps.draw(random);
-    if (random() < habits.misses.share) return this.#miss(counter, turn, atMs, gapMs);
-    const untilMs = atMs + habits.services.draw(turn.service, random) + gapMs;
+    if (random() < habits.misses.share) return this.#miss(counter, turn, atMs);
+    const untilMs = atMs + habits.services.draw(turn.service, random) + this.#gapMs();
     const isOnlyStep = this.#queue.turnsOf(turn.ticketId).length === 1;
     if (isOnlyStep) this.#queue.forget(turn.ticketId);
     else this.#queue.put({ ...turn, state: 'serving', counter: counter.id });
     this.#freeAt(counter, untilMs, isOnlyStep ? undefined : turn);
   }
 
-  #miss(counter: Counter, turn: Turn, atMs: number, gapMs: number): void {
+  #miss(counter: Counter, turn: Turn, atMs: number): void {
     const { missedReturns, missedAfterMinutes } = this.#queue.rules.queue.policy;
     const untilMs = atMs + this.#situation.habits.misses.draw(this.#situation.random);
     const missed: Turn = { ...turn, state: 'missed', misses: turn.misses + 1 };
     this.#queue.put(missed);
     if (turn.misses < missedReturns) this.#joinLater(missed, untilMs + missedAfterMinutes * MINUTE_MS);
-    this.#freeAt(counter, untilMs + gapMs);
+    this.#freeAt(counter, untilMs + this.#gapMs());
   }
 
   /** The steps of the visit that waited for this one may be called from now on. */
@@ -138,7 +162,13 @@ export class Run {
     const scene = { queue: this.#queue, counter, at: new Date(atMs), newId: () => '' };
     const opened = openedBy(scene, finished);
     this.#queue.put(finished);
-    for (const change of opened) if (change.kind === 'turn') this.#join(change.turn, atMs);
+    for (const change of opened) if (change.kind === 'turn') this.#queue.put(change.turn);
+    for (const { state, service } of this.#queue.turnsOf(turn.ticketId))
+      if (state === 'waiting') this.#wake(service, atMs);
+  }
+
+  #gapMs(): number {
+    return this.#situation.habits.gaps.draw(this.#situation.random);
   }
 
   #freeAt(counter: Counter, atMs: number, turn?: Turn): void {
@@ -160,8 +190,13 @@ export class Run {
 
   #join(turn: Turn, atMs: number): void {
     this.#queue.put(turn);
+    this.#wake(turn.service, atMs);
+  }
+
+  /** Somebody may be callable now: idle counters look. */
+  #wake(service: string, atMs: number): void {
     for (const counter of this.#idle)
-      if (counter.services.includes(turn.service)) {
+      if (counter.services.includes(service)) {
         this.#idle.delete(counter);
         this.#freeAt(counter, atMs);
       }

@@ -1,14 +1,9 @@
 import { Durations } from './durations.ts';
-import { Pace, type SavedPace } from './pace.ts';
+import { Pace } from './pace.ts';
+import type { SavedServiceTimes } from './saved.ts';
 
 /** What is drawn where a service is not among the site's settings any more. */
 const UNKNOWN_SERVICE_MS = 10 * 60_000;
-
-export interface SavedServiceTimes {
-  readonly pace: SavedPace;
-  /** ms at the usual pace, oldest first. */
-  readonly services: Readonly<Record<string, readonly number[]>>;
-}
 
 /**
  * How long a turn of each service keeps its counter, from the call to the end, in ms: the last 400 of each service,

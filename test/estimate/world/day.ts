@@ -57,7 +57,13 @@ export class Day {
   readonly #left = new Set<string>();
   #numbers = 0;
 
-  constructor(world: World, midnightMs: number, paces: { day: number; staff: readonly number[] }, seed: number, watcher: Watcher) {
+  constructor(
+    world: World,
+    midnightMs: number,
+    paces: { day: number; staff: readonly number[] },
+    seed: number,
+    watcher: Watcher,
+  ) {
     const random = chanceOf(seed);
     const ids = chanceOf(seed + 1);
     this.#world = world;
@@ -71,7 +77,8 @@ export class Day {
       const staff = staffOf(world, midnightMs, paces.staff[index]!, random);
       return { counter, staff, breaks: [...staff.breaks], isIdle: false };
     });
-    for (const person of peopleOf(world, midnightMs, random)) this.#agenda.add(person.atMs, { kind: 'arrives', person });
+    for (const person of peopleOf(world, midnightMs, random))
+      this.#agenda.add(person.atMs, { kind: 'arrives', person });
     for (const desk of this.#desks) this.#agenda.add(midnightMs, { kind: 'looks', desk });
   }
 

@@ -18,6 +18,8 @@ export interface Waited {
   readonly service: string;
   readonly hasPriority: boolean;
   readonly told: readonly Told[];
+  /** When the number was taken, ms since 1970. */
+  readonly tookAt: number;
   readonly waitedMs: number;
 }
 
@@ -70,6 +72,7 @@ class Watching implements Watcher {
       service,
       hasPriority: priority !== undefined,
       told: this.#told.get(id)!,
+      tookAt: Date.parse(queuedAt),
       waitedMs: atMs - Date.parse(queuedAt),
     });
   }

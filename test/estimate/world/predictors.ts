@@ -29,7 +29,9 @@ export function positionInSite(world: World, fixedMinutes: number): Predictor {
   return {
     name: 'position-in-site',
     predict(queue, newcomer) {
-      const ahead = [...queue.openTurns()].filter(({ state, priority }) => state === 'waiting' && (!newcomer.priority || priority));
+      const ahead = [...queue.openTurns()].filter(
+        ({ state, priority }) => state === 'waiting' && (!newcomer.priority || priority),
+      );
       return { medianMs: (ahead.length * fixedMinutes * MINUTE_MS) / world.counters.length };
     },
   };
@@ -77,7 +79,12 @@ export function ownEstimate(world: World, seed: number): Predictor & { readonly 
       estimate = estimator.estimateNewcomers(queue, atMs, random, [newcomer])[0]!;
       const { wait, medianMs } = estimate;
       if (!wait || medianMs === undefined) throw new Error('a counter is open, but no range was given');
-      return { medianMs, fromMs: wait.fromMinutes * MINUTE_MS, topMs: wait.toMinutes * MINUTE_MS };
+      return {
+        ...{ guess: estimate.guess },
+        medianMs,
+        fromMs: wait.fromMinutes * MINUTE_MS,
+        topMs: wait.toMinutes * MINUTE_MS,
+      };
     },
     takesIn: (turn, atMs) => estimator.tell(turn, estimate!, atMs),
     learn: (change, atMs) => estimator.learn(change, atMs),

@@ -41,7 +41,7 @@ const classes = [
 /** A one-stop shop: 8 counters, 5 services that share them. */
 export const oneStop: World = {
   name: 'one-stop',
-  services: services({ 'chung-thuc': 6, 'ho-tich': 12, 'dat-dai': 20, 'bao-hiem': 12, 'tra-ket-qua': 5 }),
+  services: services({ 'chung-thuc': 5, 'ho-tich': 10, 'dat-dai': 15, 'bao-hiem': 10, 'tra-ket-qua': 5 }),
   counters: counters([
     ['chung-thuc', 'tra-ket-qua'],
     ['chung-thuc', 'tra-ket-qua'],
@@ -58,13 +58,13 @@ export const oneStop: World = {
   ]),
   truth: {
     services: {
-      'chung-thuc': { minutes: 5.5, variation: 0.6, share: 0.34 },
-      'ho-tich': { minutes: 10, variation: 0.6, share: 0.2 },
-      'dat-dai': { minutes: 18, variation: 0.7, share: 0.16 },
-      'bao-hiem': { minutes: 12, variation: 0.6, share: 0.16 },
-      'tra-ket-qua': { minutes: 4, variation: 0.5, share: 0.14 },
+      'chung-thuc': { minutes: 4.5, variation: 0.6, share: 0.34 },
+      'ho-tich': { minutes: 9, variation: 0.6, share: 0.2 },
+      'dat-dai': { minutes: 14, variation: 0.7, share: 0.16 },
+      'bao-hiem': { minutes: 9, variation: 0.6, share: 0.16 },
+      'tra-ket-qua': { minutes: 3, variation: 0.5, share: 0.14 },
     },
-    people: 280,
+    people: 330,
     peaks: [
       { atMs: at(8, 15), widthMs: at(0, 40), share: 0.35 },
       { atMs: at(14), widthMs: at(0, 35), share: 0.25 },
@@ -87,20 +87,30 @@ export const oneStop: World = {
 /** The examination rooms of a hospital: 9 rooms, 4 specialities. */
 export const hospital: World = {
   name: 'hospital',
-  services: services({ noi: 12, 'tim-mach': 15, nhi: 10, 'tai-mui-hong': 10 }),
-  counters: counters([['noi'], ['noi'], ['noi'], ['tim-mach'], ['tim-mach'], ['nhi'], ['nhi'], ['tai-mui-hong'], ['tai-mui-hong', 'noi']]),
+  services: services({ noi: 10, 'tim-mach': 10, nhi: 10, 'tai-mui-hong': 10 }),
+  counters: counters([
+    ['noi'],
+    ['noi'],
+    ['noi'],
+    ['tim-mach'],
+    ['tim-mach'],
+    ['nhi'],
+    ['nhi'],
+    ['tai-mui-hong'],
+    ['tai-mui-hong', 'noi'],
+  ]),
   queue: rules([
     ['06:30', '11:30'],
     ['13:00', '16:30'],
   ]),
   truth: {
     services: {
-      noi: { minutes: 12, variation: 0.7, share: 0.42 },
-      'tim-mach': { minutes: 15, variation: 0.7, share: 0.2 },
-      nhi: { minutes: 10, variation: 0.6, share: 0.22 },
-      'tai-mui-hong': { minutes: 9, variation: 0.7, share: 0.16 },
+      noi: { minutes: 7, variation: 0.7, share: 0.42 },
+      'tim-mach': { minutes: 9, variation: 0.7, share: 0.2 },
+      nhi: { minutes: 6, variation: 0.6, share: 0.22 },
+      'tai-mui-hong': { minutes: 6, variation: 0.7, share: 0.16 },
     },
-    people: 248,
+    people: 380,
     peaks: [
       { atMs: at(7, 20), widthMs: at(0, 45), share: 0.4 },
       { atMs: at(13, 20), widthMs: at(0, 30), share: 0.2 },

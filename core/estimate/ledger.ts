@@ -1,33 +1,14 @@
 import { isOpen, type Turn } from '../queue/turn.ts';
-import { Calibration, type Guess, type Outcome } from './calibrate.ts';
+import { Calibration } from './calibrate.ts';
 import type { CallingTime } from './calling-time.ts';
+import type { MissedBy, SavedLedger, Told } from './saved.ts';
 
 const MINUTE_MS = 60_000;
 const LATE_MS = 5 * MINUTE_MS;
 /** So many errors are kept for the manager to see. */
 const KEPT_ERRORS = 500;
 
-/** What somebody was told, and when (ms since 1970). `guess`: only where it was forecast. */
-export interface Told {
-  readonly service: string;
-  readonly atMs: number;
-  readonly medianMs: number;
-  readonly toMinutes: number;
-  readonly guess?: Guess;
-}
-
-interface Miss {
-  readonly errorMs: number;
-  readonly isLate: boolean;
-}
-
-export interface SavedToldSoFar {
-  readonly told: Readonly<Record<string, Told>>;
-  readonly outcomes: readonly Outcome[];
-  readonly errors: readonly Miss[];
-}
-
-/** How far off the estimates were; `lateShare`: waited more than five minutes past the top of the range. */
+/** How far off the estimates were; `lateShare` (0 to 1) waited more than five minutes past the top of their range. */
 export interface ErrorSoFar {
   readonly n: number;
   readonly meanErrorMinutes: number;
@@ -35,23 +16,35 @@ export interface ErrorSoFar {
 }
 
 /** What those who wait were told first, and what became of it. */
-export class ToldSoFar {
+export class Ledger {
   readonly calibration: Calibration;
   readonly #told: Map<string, Told>;
-  readonly #errors: Miss[];
+  readonly #errors: MissedBy[];
 
-  constructor(saved?: SavedToldSoFar) {
+  constructor(saved?: SavedLedger) {
     this.calibration = new Calibration(saved?.outcomes);
     this.#told = new Map(Object.entries(saved?.told ?? {}));
     this.#errors = [...(saved?.errors ?? [])];
   }
 
-  /** The first thing that one is told about a turn is what counts. */
+  /** Of the last 500 that were told something and were called. */
+  get error(): ErrorSoFar {
+    const n = this.#errors.length;
+    const mean = (of: (one: MissedBy) => number) =>
+      this.#errors.reduce((sum, one) => sum + of(one), 0) / Math.max(1, n);
+    return {
+      n,
+      meanErrorMinutes: mean(({ errorMs }) => errorMs) / MINUTE_MS,
+      lateShare: mean(({ isLate }) => Number(isLate)),
+    };
+  }
+
+  /** What is told first about a turn is what counts. */
   tell(turnId: string, told: Told): void {
     if (!this.#told.has(turnId)) this.#told.set(turnId, told);
   }
 
-  /** The turn is called for the first time, or will not be. */
+  /** Something happened to a turn; its first call settles what was told, and its end or another service forgets it. */
   learn(turn: Turn, isCall: boolean, atMs: number, calling: CallingTime): void {
     const told = this.#told.get(turn.id);
     if (!told || (!isCall && isOpen(turn) && turn.service === told.service)) return;
@@ -68,13 +61,11 @@ export class ToldSoFar {
     this.#told.clear();
   }
 
-  get error(): ErrorSoFar {
-    const n = this.#errors.length;
-    const meanOf = (value: (miss: Miss) => number) => this.#errors.reduce((sum, miss) => sum + value(miss), 0) / (n || 1);
-    return { n, meanErrorMinutes: meanOf(({ errorMs }) => errorMs) / MINUTE_MS, lateShare: meanOf(({ isLate }) => Number(isLate)) };
-  }
-
-  toJSON(): SavedToldSoFar {
-    return { told: Object.fromEntries(this.#told), outcomes: this.calibration.toJSON(), errors: this.#errors };
+  toJSON(): SavedLedger {
+    return {
+      told: Object.fromEntries(this.#told),
+      outcomes: this.calibration.toJSON(),
+      errors: [...this.#errors],
+    };
   }
 }
