@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WaitRange } from '../core/contract/shared.ts';
 import { alwaysCalling, type CallingAt } from '../core/estimate/calling-time.ts';
+import type { Estimate } from '../core/estimate/estimate.ts';
 import { Estimator } from '../core/estimate/estimator.ts';
 import { isOpenAt, opensAt } from '../core/queue/opening.ts';
 import { Queue } from '../core/queue/queue.ts';
@@ -35,21 +36,18 @@ function queueOf({ turns, tallies, counters }: Extract<ToWorker, { type: 'day' }
 
 function estimate(atMs: number): FromWorker {
   const services = site.services.map(({ id }) => id);
-  const all = [...estimator.estimateAll(queue, atMs, Math.random)];
-  const newcomers = estimator.estimateNewcomers(
-    queue,
-    atMs,
-    Math.random,
-    services.map((service) => ({ service })),
-  );
+  const newcomers = services.map((service) => ({ service }));
+  const estimates = estimator.estimateAll(queue, atMs, Math.random, newcomers);
   return {
-    turns: new Map(all.flatMap(([id, { wait }]): [string, WaitRange][] => (wait ? [[id, wait]] : []))),
-    services: new Map(
-      newcomers.flatMap(({ wait }, at): [string, WaitRange][] => (wait ? [[services[at] ?? '', wait]] : [])),
-    ),
+    turns: rangesOf(estimates.waiting),
+    services: rangesOf(services.map((id, at) => [id, estimates.newcomers[at]])),
     learnt: JSON.stringify(estimator),
     error: JSON.stringify(estimator.errorSoFar()),
   };
+}
+
+function rangesOf(told: Iterable<readonly [string, Estimate | undefined]>): Map<string, WaitRange> {
+  return new Map([...told].flatMap(([id, told]): [string, WaitRange][] => (told?.wait ? [[id, told.wait]] : [])));
 }
 
 /** When the site's counters call, by its hours. */
