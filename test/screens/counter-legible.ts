@@ -5,8 +5,12 @@ export function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const holds = (element: Element) => getComputedStyle(element).overflowY === 'visible';
     const isBox = (element: Element) => element.checkVisibility() && getComputedStyle(element).display !== 'inline';
-    const sticksOut = (element: Element) => {
+    const boxAround = (element: Element): Element | null => {
       const parent = element.parentElement;
+      return parent && getComputedStyle(parent).display === 'contents' ? boxAround(parent) : parent;
+    };
+    const sticksOut = (element: Element) => {
+      const parent = boxAround(element);
       if (!parent || !holds(parent)) return false;
       const [inner, outer] = [element.getBoundingClientRect(), parent.getBoundingClientRect()];
       return inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1 || inner.top < outer.top - 1;
