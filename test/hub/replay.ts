@@ -10,19 +10,6 @@ import type { Store } from '../../hub/store/open.ts';
 
 type TurnChanged = Change & { kind: 'turn' };
 
-/** What a log says when it is gone through from its beginning; everything wrong is one line of `violations`. */
-export interface Replayed {
-  readonly entries: number;
-  readonly takenIn: number;
-  /** Calls of somebody new, by the rules or by name. */
-  readonly calls: number;
-  /** Of those, the ones that the rules chose and that were chosen once more here. */
-  readonly chosen: number;
-  readonly byRule: Readonly<Record<string, number>>;
-  readonly turns: ReadonlyMap<string, Turn>;
-  readonly violations: readonly string[];
-}
-
 /** From where each change may come; `undone` may come from anywhere. */
 const from: Record<Exclude<TurnChanged['change'], 'undone'>, readonly (TurnState | 'new')[]> = {
   'taken-in': ['new'],
@@ -42,88 +29,122 @@ const from: Record<Exclude<TurnChanged['change'], 'undone'>, readonly (TurnState
 };
 
 /**
- * Goes through a site's log: every change starts from what the last one left, nobody is in two hands and no hand holds
- * two, and for each call by the rules a fresh queue chooses again: the same turn, for the same reason, to the same tally.
+ * Goes through a site's log, line by line: every change starts from what the last one left, nobody is in two hands and
+ * no hand holds two, and for each call by the rules a fresh queue chooses again: the same turn, for the same reason, to
+ * the same tally.
  */
-export function replay(site: Site, entries: readonly Entry[]): Replayed {
-  const violations: string[] = [];
-  const turns = new Map<string, Turn>();
-  const hands = new Map<string, string>();
-  const byRule: Record<string, number> = {};
-  let queue = new Queue(site);
-  let day = '';
-  let takenIn = 0;
-  let calls = 0;
-  let chosen = 0;
+export class Replay {
+  readonly violations: string[] = [];
+  readonly turns = new Map<string, Turn>();
+  readonly byRule: Record<string, number> = {};
+  entries = 0;
+  takenIn = 0;
+  /** Calls of somebody new, by the rules or by name. */
+  calls = 0;
+  /** Of those, the ones that the rules chose and that were chosen once more here. */
+  chosen = 0;
+  readonly #site: Site;
+  /** The turn in hand at a counter, and of a visit. */
+  readonly #hands = new Map<string, string>();
+  #queue: Queue;
+  #day = '';
 
-  const hold = ({ id, ticketId }: Turn, counter: string) => {
-    for (const key of [`counter ${counter}`, `visit ${ticketId}`]) hands.set(key, id);
-  };
-  const letGo = ({ id, ticketId }: Turn, counter: string) => {
-    for (const key of [`counter ${counter}`, `visit ${ticketId}`]) if (hands.get(key) === id) hands.delete(key);
-  };
-  const chooseAgain = ({ seq, at, change }: Entry) => {
+  constructor(site: Site) {
+    this.#site = site;
+    this.#queue = new Queue(site);
+  }
+
+  take(entry: Entry): void {
+    if (entry.seq !== ++this.entries) this.violations.push(`${entry.seq}: is line ${this.entries}`);
+    if (entry.day !== this.#day) this.#beginDay(entry.day);
+    this.#chooseAgain(entry);
+    if (entry.change.kind === 'turn') this.#takeTurn(entry.seq, entry.change);
+    if (this.#isToday(entry.change)) this.#queue.apply(entry.change);
+  }
+
+  #chooseAgain({ seq, at, change }: Entry): void {
     if (change.kind !== 'turn' || change.change !== 'called' || change.reason?.rule === 'chosen') return;
-    const counter = site.counters.find(({ id }) => id === change.turn.counter);
-    const choice = counter && choose(queue, counter, Date.parse(at));
+    const counter = this.#site.counters.find(({ id }) => id === change.turn.counter);
+    const choice = counter && choose(this.#queue, counter, Date.parse(at));
     const { turn: _, ...why } = choice ?? { turn: undefined };
     const { reason, tally, tallyBefore } = change;
-    const logged = { reason, ...(tally && { tally, tallyBefore }) };
-    chosen++;
-    byRule[reason?.rule ?? 'none'] = (byRule[reason?.rule ?? 'none'] ?? 0) + 1;
-    if (choice?.turn.id !== change.turn.id || !isDeepStrictEqual(why, logged))
-      violations.push(`${seq}: ${change.turn.number} was called, ${choice?.turn.number ?? 'nobody'} was to be`);
-  };
-  const takeTurn = (seq: number, change: TurnChanged) => {
-    const { turn, before } = change;
+    const rule = reason?.rule ?? 'none';
+    this.chosen++;
+    this.byRule[rule] = (this.byRule[rule] ?? 0) + 1;
+    const isSame = isDeepStrictEqual(why, { reason, ...(tally && { tally, tallyBefore }) });
+    if (choice?.turn.id !== change.turn.id || !isSame)
+      this.violations.push(`${seq}: ${change.turn.number} was called, ${choice?.turn.number ?? 'nobody'} was to be`);
+  }
+
+  #takeTurn(seq: number, { change, turn, before }: TurnChanged): void {
+    const { violations, turns } = this;
     const last = turns.get(turn.id);
     if (!isDeepStrictEqual(last, before)) violations.push(`${seq}: ${turn.number} was not as it is said to have been`);
     if (turn.version !== (last?.version ?? 0) + 1) violations.push(`${seq}: ${turn.number} is of no next version`);
-    if (change.change !== 'undone' && !from[change.change].includes(last?.state ?? 'new'))
-      violations.push(`${seq}: ${turn.number} is ${change.change}, and was ${last?.state ?? 'not there'}`);
-    if (last && isInHand(last)) letGo(last, last.counter!);
-    const holder = hands.get(`counter ${turn.counter}`) ?? hands.get(`visit ${turn.ticketId}`);
-    if (isInHand(turn) && holder)
-      violations.push(`${seq}: ${turn.number} at ${turn.counter}, but ${holder} is in hand`);
-    if (isInHand(turn)) hold(turn, turn.counter!);
+    if (change !== 'undone' && !from[change].includes(last?.state ?? 'new'))
+      violations.push(`${seq}: ${turn.number} is ${change}, and was ${last?.state ?? 'not there'}`);
+    if (last && isInHand(last)) this.#letGo(last);
+    if (isInHand(turn)) this.#hold(seq, turn);
     turns.set(turn.id, turn);
-    if (change.change === 'taken-in') takenIn++;
-    if (change.change === 'called') calls++;
-  };
-  const beginDay = () => {
-    queue = new Queue(site);
-    for (const turn of turns.values()) {
-      const isToday = isAboutDay({ kind: 'turn', change: 'taken-in', turn }, day, site.queue.carriesOver);
-      if (isToday) queue.put(turn);
-      else letGo(turn, turn.counter ?? '');
-    }
-    for (const { ticketId } of turns.values()) if (!queue.turnsOf(ticketId).some(isOpen)) queue.forget(ticketId);
-  };
-
-  for (const [n, entry] of entries.entries()) {
-    if (entry.seq !== n + 1) violations.push(`${entry.seq}: is line ${n + 1}`);
-    if (entry.day !== day) {
-      day = entry.day;
-      beginDay();
-    }
-    chooseAgain(entry);
-    if (entry.change.kind === 'turn') takeTurn(entry.seq, entry.change);
-    if (isAboutDay(entry.change, day, site.queue.carriesOver)) queue.apply(entry.change);
+    if (change === 'taken-in') this.takenIn++;
+    if (change === 'called') this.calls++;
   }
-  return { entries: entries.length, takenIn, calls, chosen, byRule, turns, violations };
+
+  #hold(seq: number, turn: Turn): void {
+    for (const key of handsOf(turn)) {
+      if (this.#hands.has(key)) this.violations.push(`${seq}: ${turn.number} is called, but ${key} has one in hand`);
+      this.#hands.set(key, turn.id);
+    }
+  }
+
+  #letGo(turn: Turn): void {
+    for (const key of handsOf(turn)) if (this.#hands.get(key) === turn.id) this.#hands.delete(key);
+  }
+
+  #beginDay(day: string): void {
+    this.#day = day;
+    this.#queue = new Queue(this.#site);
+    for (const turn of this.turns.values()) {
+      if (this.#isToday({ kind: 'turn', change: 'taken-in', turn })) this.#queue.put(turn);
+      else this.#letGo(turn);
+    }
+    for (const { ticketId } of this.turns.values())
+      if (!this.#queue.turnsOf(ticketId).some(isOpen)) this.#queue.forget(ticketId);
+  }
+
+  #isToday(change: Change): boolean {
+    return isAboutDay(change, this.#day, this.#site.queue.carriesOver);
+  }
 }
 
+function handsOf({ counter, ticketId }: Turn): string[] {
+  return [`counter ${counter}`, `visit ${ticketId}`];
+}
+
+const linesAtOnce = 5_000;
+
 /** The log of a site as its store has it, gone through; and that the tables say the same at the end. */
-export async function replayStore({ db }: Store, site: Site): Promise<Replayed> {
-  const rows = await db.selectFrom('ticket_event').selectAll().where('site', '=', site.id).orderBy('seq').execute();
-  const replayed = replay(site, rows.map(entryOf));
-  const violations = [...replayed.violations];
+export async function replayStore({ db }: Store, site: Site): Promise<Replay> {
+  const replay = new Replay(site);
+  for (;;) {
+    const rows = await db
+      .selectFrom('ticket_event')
+      .selectAll()
+      .where('site', '=', site.id)
+      .where('seq', '>', replay.entries)
+      .orderBy('seq')
+      .limit(linesAtOnce)
+      .execute();
+    for (const row of rows) replay.take(entryOf(row));
+    if (rows.length < linesAtOnce) break;
+  }
+  const { turns, violations } = replay;
   const kept = await db.selectFrom('turn').select(['id', 'body']).where('site', '=', site.id).execute();
-  if (kept.length !== replayed.turns.size) violations.push(`${kept.length} turns kept of ${replayed.turns.size}`);
+  if (kept.length !== turns.size) violations.push(`${kept.length} turns kept of ${turns.size}`);
   for (const { id, body } of kept)
-    if (!isDeepStrictEqual(JSON.parse(body), replayed.turns.get(id))) violations.push(`${id} is not kept as it is`);
+    if (!isDeepStrictEqual(JSON.parse(body), turns.get(id))) violations.push(`${id} is not kept as it is`);
   const tickets = await db.selectFrom('ticket').select('id').where('site', '=', site.id).execute();
-  const visits = new Set([...replayed.turns.values()].map(({ ticketId }) => ticketId));
+  const visits = new Set([...turns.values()].map(({ ticketId }) => ticketId));
   if (tickets.length !== visits.size) violations.push(`${tickets.length} tickets and ${visits.size} visits`);
-  return { ...replayed, violations };
+  return replay;
 }
