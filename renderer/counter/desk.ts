@@ -50,10 +50,10 @@ export function turnAtWork({ state, inHand }: Desk): Turn | undefined {
   return state === 'calling' || state === 'serving' ? inHand : undefined;
 }
 
-/** The steps of the visit in hand, as far as this screen has heard of them. */
-export function stepsOf(turns: QueueState['turns'], { ticketId }: Turn): Turn[] {
+/** How many steps the visit of a turn has, as far as this screen has heard of them. */
+export function stepsOf(turns: QueueState['turns'], { ticketId, step }: Turn): number {
   const steps = [...turns.values()].filter((turn) => turn.ticketId === ticketId && turn.state !== 'cancelled');
-  return steps.sort((a, b) => a.step - b.step);
+  return Math.max(step, ...steps.map((turn) => turn.step)) + 1;
 }
 
 function isFor({ service, assignedTo }: Turn, { id, services }: Seat): boolean {

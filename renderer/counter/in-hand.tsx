@@ -38,9 +38,9 @@ export function InHand({ turn, holder, steps, site, now }: InHandProps) {
         <span data-testid="state">
           {t(turn.state === 'called' ? 'counter.state.calling' : 'counter.state.serving', { n: turn.calls })}
         </span>
-        {(steps > 1 || turn.step > 0) && (
+        {steps > 1 && (
           <span className="step" data-testid="step">
-            {t(steps > 1 ? 'counter.inHand.stepOf' : 'counter.inHand.step', { n: turn.step + 1, m: steps })}
+            {t('counter.inHand.stepOf', { n: turn.step + 1, m: steps })}
           </span>
         )}
         <PaceMark pace={pace} isFromNumber={pace.since === turn.issuedAt} />

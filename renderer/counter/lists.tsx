@@ -56,8 +56,12 @@ export function WaitingList(props: ListProps & { readonly waiting: number; reado
   );
 }
 
-/** Waiting for a paper, with the age of the wait. */
-export function HeldList({ turns, site, now, canCall, bringBack }: ListProps) {
+interface HeldProps extends ListProps {
+  readonly heldSince: ReadonlyMap<string, string>;
+}
+
+/** Waiting for a paper, with the age of the wait; from the last call where the hold itself was not heard. */
+export function HeldList({ turns, heldSince, site, now, canCall, bringBack }: HeldProps) {
   const { t, say } = useText();
   return (
     <Fold name="held" title={t('counter.side.held')} count={turns.length} hint={t('counter.side.heldHint')}>
@@ -70,7 +74,9 @@ export function HeldList({ turns, site, now, canCall, bringBack }: ListProps) {
                 ? t('counter.side.heldUntil', { time: clockTime(turn.returnsAt, site.timeZone) })
                 : serviceName(site, turn.service, say)}
             </span>
-            <em className="fig">{minutesBetween(turn.servedAt ?? turn.calledAt ?? turn.queuedAt, now)}’</em>
+            <em className="fig">
+              {minutesBetween(heldSince.get(turn.id) ?? turn.servedAt ?? turn.calledAt ?? turn.queuedAt, now)}’
+            </em>
             {canCall && <CallButton onPress={() => bringBack(turn.ticketId)}>{t('counter.side.call')}</CallButton>}
           </li>
         ))}

@@ -1,3 +1,4 @@
+import type { QueueState } from '../shared/queue-state.ts';
 import type { CounterOnScreen, SiteOnScreen } from '../shared/use-site.ts';
 import type { Desk } from './desk.ts';
 import { HeldList, MissedList, WaitingList } from './lists.tsx';
@@ -9,6 +10,7 @@ import './side.css';
 
 interface SideProps {
   readonly desk: Desk;
+  readonly queue: QueueState;
   readonly site: SiteOnScreen;
   readonly counter: CounterOnScreen;
   /** Also those whom no list shows. */
@@ -20,13 +22,13 @@ interface SideProps {
   readonly bringBack: (ticketId: string) => void;
 }
 
-export function Side({ desk, site, counter, waiting, finished, now, asOf, bringBack }: SideProps) {
+export function Side({ desk, queue, site, counter, waiting, finished, now, asOf, bringBack }: SideProps) {
   const lists = { site, now, asOf, canCall: desk.state === 'ready', bringBack };
   return (
     <aside className={asOf ? 'side old' : 'side'} data-old={asOf !== undefined}>
       <Figures desk={desk} site={site} waiting={waiting} finished={finished} now={now} />
       <WaitingList {...lists} turns={desk.waiting} waiting={waiting} counter={counter} />
-      {desk.held.length > 0 && <HeldList {...lists} turns={desk.held} />}
+      {desk.held.length > 0 && <HeldList {...lists} turns={desk.held} heldSince={queue.heldSince} />}
       {desk.missed.length > 0 && <MissedList {...lists} turns={desk.missed} />}
     </aside>
   );

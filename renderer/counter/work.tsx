@@ -26,7 +26,7 @@ export function Work({ hub, queue, desk, site, counter, waiting, now }: WorkProp
   const turn = turnAtWork(desk);
   const holder = useHolder(hub, counter.id, turn?.ticketId);
   if (turn) {
-    const steps = stepsOf(queue.turns, turn).length;
+    const steps = stepsOf(queue.turns, turn);
     return <InHand turn={turn} holder={holder} steps={steps} site={site} now={now} />;
   }
   if (desk.state === 'ready') return <Ready waiting={waiting} />;

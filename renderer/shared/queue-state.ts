@@ -19,6 +19,8 @@ export interface QueueState {
   readonly reasons: ReadonlyMap<string, Reason>;
   /** Since when turns are in hand, or were last, as far as it was heard. */
   readonly rounds: ReadonlyMap<string, Round>;
+  /** Since when turns are held, or were last, as far as it was heard. */
+  readonly heldSince: ReadonlyMap<string, string>;
   /** By service: those who wait and that the snapshot left out. */
   readonly unseen: Readonly<Record<string, number>>;
   /** By counter: finished today. */
@@ -51,6 +53,7 @@ export const unheard: QueueState = {
   counters: new Map(),
   reasons: new Map(),
   rounds: new Map(),
+  heldSince: new Map(),
   unseen: {},
   finished: {},
   clockOffsetMs: 0,
@@ -117,6 +120,7 @@ function fromSnapshot(before: QueueState, { seq, day, turns, counters, waiting, 
     counters: new Map(counters.map((counter) => [counter.counter, counter])),
     reasons: inHandOf(before.reasons, turns),
     rounds: inHandOf(before.rounds, turns),
+    heldSince: before.heldSince,
     unseen: unseenOf(waiting, turns),
     finished,
   };
@@ -142,6 +146,7 @@ function withChange(state: QueueState, event: Changed): QueueState {
     turns: withTurn(state.turns, turn),
     reasons: reason ? new Map(state.reasons).set(turn.id, reason) : state.reasons,
     rounds: withRound(state.rounds, event, before),
+    heldSince: change === 'held' ? new Map(state.heldSince).set(turn.id, event.at) : state.heldSince,
     unseen,
     finished,
   };

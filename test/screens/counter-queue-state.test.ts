@@ -135,6 +135,11 @@ describe('the calls of a turn in hand', () => {
       expect(state.rounds.get(a.id)).toEqual({ since: minutesAgo(-3), callsBefore: 1 });
   });
 
+  it('are told with the age of a hold', () => {
+    const held = { ...changed(2, 'held', 'held'), at: minutesAgo(4) };
+    expect(hearAll([called(1, 1), held, snapshot({ seq: 9 })]).heldSince.get(a.id)).toBe(minutesAgo(4));
+  });
+
   it('keep the reason of the choice', () => {
     const reason = { rule: 'guard', waitedMinutes: 31, eligible: 4 } as const;
     const state = hearAll([{ ...called(1, 1), reason }, called(2, 2, 'recalled')]);
