@@ -4,9 +4,10 @@ import type { Refusal, Scene } from '../core/queue/scene.ts';
 import type { Turn } from '../core/queue/turn.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { forgetEarlierHolders, forgetHolders } from './holders.ts';
-import type { Ledger, Writing } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
 import { once } from './once.ts';
+import type { Writing } from './writing.ts';
 
 /** One command of one member of staff at one counter; the same `commandId` again gets the first answer. */
 export interface Command {
@@ -36,17 +37,19 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
     const { commandId, staff, request, ticketId } = command;
     const place = counter?.id ?? JSON.stringify(command.counter);
     const asked = { site: site.id, id: commandId, staff, request: `${place} ${request}` };
-    const answer = await ledger.write((writing) =>
-      once<readonly Change[], Denied>(writing, asked, async () => {
-        if (!counter) return fail({ code: 'COUNTER_UNKNOWN' });
-        const isRecalled = ticketId !== undefined && (await recall(writing, ticketId));
-        const decided = verb({ queue: writing.queue, counter, at: writing.at, newId: () => crypto.randomUUID() });
-        if (!decided.ok && isRecalled) writing.queue.forget(ticketId);
-        if (!decided.ok) return decided;
-        writing.record(decided.value, { commandId, staff, counter: counter.id });
-        await forgetHolders(writing, site, decided.value);
-        return decided;
-      }),
+    const answer = await ledger.write(
+      (writing) =>
+        once<readonly Change[], Denied>(writing, asked, async () => {
+          if (!counter) return fail({ code: 'COUNTER_UNKNOWN' });
+          const isRecalled = ticketId !== undefined && (await recall(writing, ticketId));
+          const decided = verb({ queue: writing.queue, counter, at: writing.at, newId: () => crypto.randomUUID() });
+          if (!decided.ok && isRecalled) writing.queue.forget(ticketId);
+          if (!decided.ok) return decided;
+          writing.record(decided.value, { commandId, staff, counter: counter.id });
+          await forgetHolders(writing, site, decided.value);
+          return decided;
+        }),
+      commandId,
     );
     const { id } = counter ?? { id: 'unknown' };
     if (!answer.ok) log.note({ event: 'command-refused', counter: id, verb: verbOf(request), code: answer.fault.code });

@@ -1,7 +1,7 @@
 import type { Change } from '../core/queue/change.ts';
 import { isOpen } from '../core/queue/turn.ts';
 import type { Site } from '../core/settings.ts';
-import type { Writing } from './ledger.ts';
+import type { Writing } from './writing.ts';
 
 /** Who came is forgotten with the last step of the visit. */
 export async function forgetHolders(writing: Writing, site: Site, changes: readonly Change[]): Promise<void> {

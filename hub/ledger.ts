@@ -1,38 +1,18 @@
 import type { Transaction } from 'kysely';
-import type { Change } from '../core/queue/change.ts';
-import type { Queue } from '../core/queue/queue.ts';
-import type { Turn } from '../core/queue/turn.ts';
 import type { Site } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
 import { Hall } from './hall.ts';
-import { type By, type Entry, entriesAfter, turnsInStore, writeEntries } from './store/log.ts';
+import { type Entry, entriesAfter } from './store/log.ts';
 import type { Store } from './store/open.ts';
 import type { CommandTable, Tables } from './store/tables.ts';
-
-/** A write in progress. */
-export interface Writing {
-  readonly tx: Transaction<Tables>;
-  /** The queue with all that was recorded before, in this write and in those that share its transaction. */
-  readonly queue: Queue;
-  readonly at: Date;
-  /** The business day of `at`. */
-  readonly day: string;
-  /** Takes decided changes in: into `queue` at once, onto the disk with the commit. */
-  record(changes: readonly Change[], by?: By): void;
-  /** The same for lines that another hub has written. */
-  append(entries: readonly Entry[]): void;
-  /** The last line of the log as of now. */
-  seq(): number;
-  /** The steps of a visit in their order, also of one that is over or of another day; none where it is not known. */
-  turnsOf(ticketId: string): Promise<readonly Turn[]>;
-  /** Commands that were answered in this transaction; they are kept with it. */
-  readonly answered: Map<string, CommandTable>;
-}
+import { Writing } from './writing.ts';
 
 type Work<T> = (writing: Writing) => Promise<T>;
 
 interface Job {
   readonly work: Work<unknown>;
+  /** The command that it carries out; whether it was answered before is looked up for all at once. */
+  readonly commandId: string | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -68,9 +48,9 @@ export class Ledger {
   }
 
   /** Decides and writes; resolves when it is on disk. */
-  write<T>(work: Work<T>): Promise<T> {
+  write<T>(work: Work<T>, commandId?: string): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#jobs.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.#jobs.push({ work, commandId, resolve: resolve as (value: unknown) => void, reject });
       this.#running ??= this.#run();
     });
   }
@@ -122,24 +102,25 @@ export class Ledger {
   }
 
   async #transact(jobs: readonly Job[]): Promise<unknown[]> {
-    const { backend, db } = this.store;
+    const { db } = this.store;
     const done = await db.transaction().execute(async (tx) => {
-      await backend.lockSite(tx, this.site.id);
+      const day = this.#dayOf(this.now());
+      const commandIds = jobs.flatMap(({ commandId }) => commandId ?? []);
+      // In this order, and without waiting in between: what is read is read under the lock.
+      const [, known, { hall, missed }] = await Promise.all([
+        this.store.backend.lockSite(tx, this.site.id),
+        answersTo(tx, this.site.id, commandIds),
+        this.#upToDate(tx, day),
+      ]);
       const at = this.now();
-      const day = this.#dayOf(at);
-      const { hall, entries } = await this.#upToDate(tx, day);
-      const writing = writingOn(tx, this.site.id, hall, at, day, entries);
+      if (this.#dayOf(at) !== day) throw new Outrun();
       const before = hall.seq;
+      const writing = new Writing(tx, this.site.id, hall, at, known);
       const values: unknown[] = [];
       for (const { work } of jobs) values.push(await work(writing));
-      await this.#save(
-        tx,
-        writing,
-        hall,
-        before,
-        entries.filter(({ seq }) => seq > before),
-      );
-      return { hall, entries, values };
+      const isLogged = writing.entries.length > 0;
+      await Promise.all([writing.save(), isLogged && this.#moveOn(tx, hall, before)]);
+      return { hall, entries: [...missed, ...writing.entries], values };
     });
     this.#hall = done.hall;
     this.#tell(done.entries);
@@ -147,44 +128,30 @@ export class Ledger {
   }
 
   /** The memory as the log has it; and the lines that nobody here was told yet. */
-  async #upToDate(tx: Transaction<Tables>, day: string): Promise<{ hall: Hall; entries: Entry[] }> {
-    const { id } = this.site;
-    let hall = this.#hall;
-    if (hall?.day === day) {
-      if (this.store.backend.name === 'sqlite') return { hall, entries: [] };
-      return { hall, entries: await hall.catchUp(tx, this.site) };
+  async #upToDate(tx: Transaction<Tables>, day: string): Promise<{ hall: Hall; missed: Entry[] }> {
+    const known = this.#hall;
+    if (known?.day === day) {
+      // Nobody else writes into this process's own file.
+      const missed = this.store.backend.name === 'sqlite' ? [] : await known.catchUp(tx, this.site);
+      return { hall: known, missed };
     }
-    hall = await Hall.load(tx, this.site, day);
+    const hall = await Hall.load(tx, this.site, day);
     this.#told ??= hall.seq;
-    return {
-      hall,
-      entries: this.#told < hall.seq ? await entriesAfter(tx, id, this.#told, hall.seq - this.#told) : [],
-    };
+    const untold = hall.seq - this.#told;
+    return { hall, missed: untold > 0 ? await entriesAfter(tx, this.site.id, this.#told, untold) : [] };
   }
 
-  async #save(
-    tx: Transaction<Tables>,
-    { answered }: Writing,
-    hall: Hall,
-    before: number,
-    entries: readonly Entry[],
-  ): Promise<void> {
+  /** The log is that much longer; where another has lengthened it since it was read, nothing of this counts. */
+  async #moveOn(tx: Transaction<Tables>, hall: Hall, before: number): Promise<void> {
     const { id: site } = this.site;
-    if (answered.size > 0)
-      await tx
-        .insertInto('command')
-        .values([...answered.values()])
-        .execute();
-    if (entries.length === 0) return;
-    await writeEntries(tx, site, entries);
     const state = { seq: hall.seq, body: hall.toKeep() };
-    const { numInsertedOrUpdatedRows } = await tx
+    const moving = tx
       .insertInto('site_state')
       .values({ site, ...state })
       .onConflict((conflict) => conflict.column('site').doUpdateSet(state).where('site_state.seq', '=', before))
       .executeTakeFirstOrThrow();
+    const [{ numInsertedOrUpdatedRows }] = await Promise.all([moving, this.store.backend.wake(tx, site, hall.seq)]);
     if (numInsertedOrUpdatedRows !== 1n) throw new Outrun();
-    await this.store.backend.wake(tx, site, hall.seq);
   }
 
   #tell(entries: readonly Entry[]): void {
@@ -209,37 +176,13 @@ export class Ledger {
   }
 }
 
-function writingOn(
+/** The answers that some of these commands got before. */
+async function answersTo(
   tx: Transaction<Tables>,
   site: string,
-  hall: Hall,
-  at: Date,
-  day: string,
-  entries: Entry[],
-): Writing {
-  const append = (added: readonly Entry[]) => {
-    hall.take(added);
-    entries.push(...added);
-  };
-  return {
-    tx,
-    queue: hall.queue,
-    at,
-    day,
-    answered: new Map(),
-    append,
-    record(changes, by) {
-      append(changes.map((change, n) => ({ seq: hall.seq + 1 + n, day, at: at.toISOString(), change, by })));
-    },
-    seq: () => hall.seq,
-    async turnsOf(ticketId) {
-      const inMemory = hall.queue.turnsOf(ticketId);
-      if (inMemory.length > 0) return inMemory;
-      const turns = new Map((await turnsInStore(tx, site, ticketId)).map((turn) => [turn.id, turn]));
-      // What this transaction has recorded is written at its end.
-      for (const { change } of entries)
-        if (change.kind === 'turn' && change.turn.ticketId === ticketId) turns.set(change.turn.id, change.turn);
-      return [...turns.values()].sort((one, other) => one.step - other.step);
-    },
-  };
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CommandTable>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('command').selectAll().where('site', '=', site).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }

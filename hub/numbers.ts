@@ -2,9 +2,9 @@ import type { Reservation } from '../core/contract/hub.ts';
 import { mayTake, type NotNow } from '../core/queue/opening.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Service, Site } from '../core/settings.ts';
-import { formatNumber } from '../core/ticket.ts';
-import type { Ledger, Writing } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { ReservationRow } from './store/tables.ts';
+import type { Writing } from './writing.ts';
 
 /** How long a reservation waits for its ticket. */
 export const retireAfterMs = 30_000;
@@ -43,23 +43,15 @@ export function numbersIn(ledger: Ledger) {
   };
 }
 
-/** Whether a number of this service may be given now: it is open, and today's are not used up. */
-export async function mayTakeNow(writing: Writing, site: Site, service: Service): Promise<Result<void, NotNow>> {
-  const taken = service.quota === undefined ? 0 : await takenToday(writing, site.id, service.id);
-  return mayTake(site, service, writing.at, taken);
-}
-
-/** The next number of a series today; from here on it is given. */
-export async function nextNumber({ tx, day }: Writing, site: string, series: string) {
-  const { last: sequence } = await tx
-    .insertInto('number_series')
-    .values({ site, day, series, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['site', 'day', 'series']).doUpdateSet((row) => ({ last: row('number_series.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return { day, series, sequence, number: formatNumber(series, sequence) };
+/** Whether a number of this service may be given for an instant: it is open then, and that day's are not used up. */
+export async function mayTakeNow(
+  writing: Writing,
+  site: Site,
+  service: Service,
+  { at, day }: { readonly at: Date; readonly day: string } = writing,
+): Promise<Result<void, NotNow>> {
+  const taken = service.quota === undefined ? 0 : await takenOn(day, writing, site.id, service.id);
+  return mayTake(site, service, at, taken);
 }
 
 /** Within a write: retires what has waited too long. */
@@ -80,11 +72,11 @@ async function reserveNext(writing: Writing, site: Site, { letter }: Service, { 
     visit_id: visitId,
     service,
     kiosk,
-    ...(await nextNumber(writing, site.id, letter)),
+    ...(await writing.series.next(writing.day, letter)),
     state: 'reserved',
     reserved_at: writing.at.toISOString(),
   };
-  await writing.tx.insertInto('reservation').values(row).execute();
+  writing.send(writing.tx.insertInto('reservation').values(row).execute());
   return row;
 }
 
@@ -144,8 +136,8 @@ async function aheadOfTicket({ tx, queue }: Writing, site: string, visit: string
   return turn?.state === 'waiting' ? queue.aheadOf(turn) : 0;
 }
 
-/** Numbers of today that were taken or are about to be; a retired one is free again for another visit. */
-async function takenToday({ tx, day }: Writing, site: string, service: string): Promise<number> {
+/** Numbers of a day that were taken or are about to be; a retired one is free again for another visit. */
+async function takenOn(day: string, { tx }: Writing, site: string, service: string): Promise<number> {
   const { tickets } = await tx
     .selectFrom('ticket')
     .select(({ fn }) => fn.countAll<number>().as('tickets'))

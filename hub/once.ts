@@ -1,6 +1,5 @@
 import { fail, type Result } from '../core/result.ts';
-import type { Writing } from './ledger.ts';
-import type { CommandTable } from './store/tables.ts';
+import type { Writing } from './writing.ts';
 
 interface Asked {
   readonly site: string;
@@ -11,7 +10,7 @@ interface Asked {
 }
 
 /**
- * Carries out a command once: its answer is kept in the same commit, a refusal too, and given again to whoever repeats
+ * Within a write that was asked for with the command's id. Carries out a command once: its answer is kept in the same commit, a refusal too, and given again to whoever repeats
  * it, as a screen does that lost the answer.
  */
 export async function once<T, R>(
@@ -19,13 +18,9 @@ export async function once<T, R>(
   { site, id, staff, request }: Asked,
   work: () => Promise<Result<T, R>>,
 ): Promise<Result<T, R | { code: 'COMMAND_REUSED' }>> {
-  const before = writing.answered.get(id) ?? (await answerOf(writing, site, id));
+  const before = writing.answerTo(id);
   if (before) return before.request === request ? JSON.parse(before.answer) : fail({ code: 'COMMAND_REUSED' });
   const answer = await work();
-  writing.answered.set(id, { site, id, staff, request, answer: JSON.stringify(answer), at: writing.at.toISOString() });
+  writing.keepAnswer({ site, id, staff, request, answer: JSON.stringify(answer), at: writing.at.toISOString() });
   return answer;
-}
-
-function answerOf({ tx }: Writing, site: string, id: string): Promise<CommandTable | undefined> {
-  return tx.selectFrom('command').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst();
 }

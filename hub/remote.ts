@@ -7,11 +7,12 @@ import { fail, ok, type Result } from '../core/result.ts';
 import type { Service } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
 import { forgetHolders } from './holders.ts';
-import type { Ledger, Writing } from './ledger.ts';
-import { mayTakeNow, nextNumber } from './numbers.ts';
+import type { Ledger } from './ledger.ts';
+import { mayTakeNow } from './numbers.ts';
 import { once } from './once.ts';
 import { addTicket } from './take-in.ts';
 import type { Waits } from './waits.ts';
+import type { Writing } from './writing.ts';
 
 /** Today and the next six days. */
 const daysAhead = 6;
@@ -73,7 +74,7 @@ export function remoteTicketsIn(ledger: Ledger) {
       const service = site.services.find(({ id }) => id === asked.service);
       if (!service) return fail({ code: 'SERVICE_UNKNOWN' });
       const command = { site: site.id, id: asked.commandId, staff: app, request: requestOf(asked) };
-      return ledger.write((writing) => once(writing, command, () => takeOne(writing, app, service, asked)));
+      return ledger.write((writing) => once(writing, command, () => takeOne(writing, app, service, asked)), command.id);
     },
   };
 
@@ -86,9 +87,9 @@ export function remoteTicketsIn(ledger: Ledger) {
     const day = asked.appointmentAt === undefined ? writing.day : dayOf(new Date(asked.appointmentAt));
     const allowed = await mayTakeFor(writing, service, asked.appointmentAt, day);
     if (!allowed.ok) return allowed;
-    const number = await nextNumber({ ...writing, day }, site.id, service.letter);
+    const number = await writing.series.next(day, service.letter);
     const ticketId = crypto.randomUUID();
-    await addTicket(writing, site, app, {
+    addTicket(writing, site, app, {
       type: 'ticket-issued.v1',
       ticketId,
       visitId: asked.commandId,
@@ -122,7 +123,7 @@ export function remoteTicketsIn(ledger: Ledger) {
     const at = new Date(appointmentAt);
     const isInReach = at >= now() && day <= dayOf(new Date(writing.at.getTime() + daysAhead * dayMs));
     if (!isInReach) return fail({ code: 'DAY_TOO_FAR' });
-    return mayTakeNow({ ...writing, at, day }, site, service);
+    return mayTakeNow(writing, site, service, { at, day });
   }
 }
 

@@ -1,8 +1,9 @@
 import type { TicketIssued } from '../core/contract/hub.ts';
 import { newTurns } from '../core/queue/journey.ts';
 import { formatNumber } from '../core/ticket.ts';
-import type { Ledger, Writing } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
+import type { Writing } from './writing.ts';
 
 /** What the hub owes a kiosk that brings its tickets. */
 export function takeInFor(ledger: Ledger, log: HubLog) {
@@ -29,21 +30,16 @@ async function takeInOne(writing: Writing, { site }: Ledger, source: string, eve
   if (known !== undefined) return known === site.id;
   if (event.number !== formatNumber(event.series, event.sequence)) return false;
   if (await isTaken(writing, site.id, event)) return false;
-  if (!(await settleReservations(writing, site.id, event))) await keepAhead(writing, site.id, event);
-  await addTicket(writing, site, source, event);
+  if (!(await settleReservations(writing, site.id, event))) await keepAhead(writing, event);
+  addTicket(writing, site, source, event);
   return true;
 }
 
 /** Writes a ticket and the turns that its visit begins with. */
-export async function addTicket(
-  writing: Writing,
-  site: Ledger['site'],
-  source: string,
-  event: TicketIssued,
-): Promise<void> {
+export function addTicket(writing: Writing, site: Ledger['site'], source: string, event: TicketIssued): void {
   // Kiosks may write more or fewer digits of a second; the queue's order is that of the text.
   const issuedAt = new Date(event.issuedAt).toISOString();
-  await writing.tx
+  const adding = writing.tx
     .insertInto('ticket')
     .values({
       id: event.ticketId,
@@ -62,6 +58,7 @@ export async function addTicket(
       taken_in_at: writing.at.toISOString(),
     })
     .execute();
+  writing.send(adding);
   const turns = newTurns(site, { ...event, issuedAt }, () => crypto.randomUUID());
   writing.record(turns.map((turn) => ({ kind: 'turn', change: 'taken-in', turn })));
 }
@@ -114,20 +111,6 @@ async function settleReservations(
 }
 
 /** A hub that was set up anew may meet a number that it gave before: the series goes on after it. */
-async function keepAhead(
-  { tx }: Writing,
-  site: string,
-  { issuer, day, series, sequence }: TicketIssued,
-): Promise<void> {
-  if (issuer !== 'hub') return;
-  await tx
-    .insertInto('number_series')
-    .values({ site, day, series, last: sequence })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['site', 'day', 'series'])
-        .doUpdateSet({ last: sequence })
-        .where('number_series.last', '<', sequence),
-    )
-    .execute();
+async function keepAhead({ series }: Writing, event: TicketIssued): Promise<void> {
+  if (event.issuer === 'hub') await series.keepAhead(event.day, event.series, event.sequence);
 }

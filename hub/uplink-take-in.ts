@@ -7,8 +7,8 @@ export async function takeInFromBelow(
   ledger: Ledger,
   { tickets, entries }: { readonly tickets: readonly UplinkTicket[]; readonly entries: readonly UplinkEntry[] },
 ): Promise<number> {
-  return ledger.write(async ({ tx, append, seq }) => {
-    const known = seq();
+  return ledger.write(async (writing) => {
+    const known = writing.seq;
     const next = entries.filter((entry) => entry.seq > known);
     if (next.some((entry, n) => entry.seq !== known + 1 + n) || next.length === 0) return known;
     const rows = tickets.map((ticket) => ({
@@ -28,13 +28,13 @@ export async function takeInFromBelow(
       taken_in_at: ticket.takenInAt,
     }));
     if (rows.length > 0)
-      await tx
+      await writing.tx
         .insertInto('ticket')
         .values(rows)
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
-    append(next.map(entryOf));
-    return seq();
+    writing.append(next.map(entryOf));
+    return writing.seq;
   });
 }
 

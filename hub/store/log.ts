@@ -1,5 +1,5 @@
 import type { Insertable, Transaction } from 'kysely';
-import { type Change, changeSchema } from '../../core/queue/change.ts';
+import type { Change } from '../../core/queue/change.ts';
 import { isInHand, type Turn, turnSchema } from '../../core/queue/turn.ts';
 import type { Tables, TicketEventTable, TurnTable } from './tables.ts';
 
@@ -27,10 +27,11 @@ const rowsAtOnce = 500;
 
 /** Adds lines to the log and brings the turns that they speak of to their last state. */
 export async function writeEntries(tx: Tx, site: string, entries: readonly Entry[]): Promise<void> {
-  for (const some of chunks(entries.map((entry) => eventRow(site, entry))))
-    await tx.insertInto('ticket_event').values(some).execute();
-  for (const some of chunks(lastTurns(entries).map((turn) => turnRow(site, turn))))
-    await tx
+  const events = chunks(entries.map((entry) => eventRow(site, entry))).map((some) =>
+    tx.insertInto('ticket_event').values(some).execute(),
+  );
+  const turns = chunks(lastTurns(entries).map((turn) => turnRow(site, turn))).map((some) =>
+    tx
       .insertInto('turn')
       .values(some)
       .onConflict((conflict) =>
@@ -47,7 +48,9 @@ export async function writeEntries(tx: Tx, site: string, entries: readonly Entry
           body: ref('excluded.body'),
         })),
       )
-      .execute();
+      .execute(),
+  );
+  await Promise.all([...events, ...turns]);
 }
 
 /** The log after `seq`, in its order, at most `limit` lines. */
@@ -74,11 +77,11 @@ export async function turnsInStore(tx: Tx, site: string, ticketId: string): Prom
   return rows.map(({ body }) => turnSchema.parse(JSON.parse(body)));
 }
 
-/** A row as the entry that was written; one that does not parse is a bug, for only this program writes it. */
+/** A row as the entry that was written: what this program has parsed and decided, so it is not parsed again. */
 export function entryOf(row: TicketEventTable): Entry {
   const { seq, day, at, body, command_id: commandId, staff, counter } = row;
   const by = commandId === null ? undefined : { commandId, staff: staff ?? '', counter: counter ?? '' };
-  return { seq, day, at, change: changeSchema.parse(JSON.parse(body)), by };
+  return { seq, day, at, change: JSON.parse(body) as Change, by };
 }
 
 function eventRow(site: string, { seq, day, at, change, by }: Entry): Insertable<TicketEventTable> {

@@ -1,0 +1,62 @@
+import type { Transaction } from 'kysely';
+import { formatNumber } from '../core/ticket.ts';
+import type { Tables } from './store/tables.ts';
+
+/** The number series of a site within one transaction: read once for each day, counted in memory, written at its end. */
+export class Series {
+  readonly #tx: Transaction<Tables>;
+  readonly #site: string;
+  readonly #days = new Map<string, Promise<Map<string, number>>>();
+  readonly #changed = new Map<string, { readonly day: string; readonly series: string; readonly last: number }>();
+
+  constructor(tx: Transaction<Tables>, site: string) {
+    this.#tx = tx;
+    this.#site = site;
+  }
+
+  /** The next number of a series and day; from here on it is given. */
+  async next(day: string, series: string) {
+    const lasts = await this.#of(day);
+    const sequence = (lasts.get(series) ?? 0) + 1;
+    this.#put(lasts, day, series, sequence);
+    return { day, series, sequence, number: formatNumber(series, sequence) };
+  }
+
+  /** A series goes on after a number that was given elsewhere. */
+  async keepAhead(day: string, series: string, sequence: number): Promise<void> {
+    const lasts = await this.#of(day);
+    if ((lasts.get(series) ?? 0) < sequence) this.#put(lasts, day, series, sequence);
+  }
+
+  async save(): Promise<void> {
+    if (this.#changed.size === 0) return;
+    await this.#tx
+      .insertInto('number_series')
+      .values([...this.#changed.values()].map((row) => ({ site: this.#site, ...row })))
+      .onConflict((conflict) =>
+        conflict.columns(['site', 'day', 'series']).doUpdateSet(({ ref }) => ({ last: ref('excluded.last') })),
+      )
+      .execute();
+  }
+
+  #put(lasts: Map<string, number>, day: string, series: string, last: number): void {
+    lasts.set(series, last);
+    this.#changed.set(`${day} ${series}`, { day, series, last });
+  }
+
+  #of(day: string): Promise<Map<string, number>> {
+    const known = this.#days.get(day) ?? this.#read(day);
+    this.#days.set(day, known);
+    return known;
+  }
+
+  async #read(day: string): Promise<Map<string, number>> {
+    const rows = await this.#tx
+      .selectFrom('number_series')
+      .select(['series', 'last'])
+      .where('site', '=', this.#site)
+      .where('day', '=', day)
+      .execute();
+    return new Map(rows.map(({ series, last }) => [series, last]));
+  }
+}
