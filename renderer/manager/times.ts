@@ -6,6 +6,11 @@ export function minutesOf(ms: number): number {
   return Math.round(ms / 60_000);
 }
 
+/** Minutes that are over: what a wait that goes on is told by. */
+export function minutesOver(ms: number): number {
+  return Math.floor(ms / 60_000);
+}
+
 /** `07:30` of a minute of the day. */
 export function timeOfMinute(minute: number): string {
   return [Math.floor(minute / 60) % 24, minute % 60].map((part) => String(part).padStart(2, '0')).join(':');

@@ -9,7 +9,7 @@ interface Props {
   readonly other: readonly People[];
 }
 
-const [width, height] = [620, 190];
+const [width, height] = [470, 180];
 const middle = height / 2;
 const axisHeight = 20;
 
@@ -19,7 +19,7 @@ export function Mirror({ name, present, other }: Props) {
   const most = Math.max(1, ...[...present, ...other].map((people) => drawn(people) ?? 0));
   const step = width / present.length;
   const steps = present.map((asIs, at) => ({ from: at * stepMinutes, at, asIs, asTried: other[at] ?? 0 }));
-  const tall = (people: People) => ((drawn(people) ?? 2.5) / most) * (middle - axisHeight / 2 - 12);
+  const tall = (people: People) => ((drawn(people) ?? 2.5) / most) * (middle - axisHeight / 2 - 18);
   return (
     <figure className="mirror">
       <figcaption>{name}</figcaption>

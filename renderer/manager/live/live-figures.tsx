@@ -2,7 +2,7 @@ import type { LiveFigures as Live } from '../../../core/contract/manager.ts';
 import { useText } from '../../counter/use-text.ts';
 import type { SiteOnScreen } from '../../shared/use-site.ts';
 import { type Before, Figure, wasThen } from '../figure.tsx';
-import { dayWords, minutesOf } from '../times.ts';
+import { dayWords, minutesOf, minutesOver } from '../times.ts';
 
 interface Props {
   readonly live: Live;
@@ -15,7 +15,7 @@ export function LiveFigures({ live: { figures, before, services }, site }: Props
   const mean = figures.meanMs === undefined ? undefined : minutesOf(figures.meanMs);
   const satisfied = figures.satisfied === undefined ? undefined : percent(figures.satisfied);
   const isLate = services.some(
-    ({ id, longestMs }) => minutesOf(longestMs) > (targetOf(site, id) ?? Number.POSITIVE_INFINITY),
+    ({ id, longestMs }) => minutesOver(longestMs) > (targetOf(site, id) ?? Number.POSITIVE_INFINITY),
   );
   const ghost = (
     was: number | undefined,
@@ -39,7 +39,7 @@ export function LiveFigures({ live: { figures, before, services }, site }: Props
       />
       <Figure
         id="longest"
-        value={minutesOf(figures.longestMs)}
+        value={minutesOver(figures.longestMs)}
         unit={minute}
         label={t('manager.figures.longest')}
         isLate={isLate}

@@ -4,7 +4,7 @@ import { useText } from '../../counter/use-text.ts';
 import type { SiteOnScreen } from '../../shared/use-site.ts';
 import { Axis, Grid } from '../charts/axis.tsx';
 import { scaleTo } from '../charts/scale.ts';
-import { minutesOf } from '../times.ts';
+import { minutesOver } from '../times.ts';
 
 interface Props {
   readonly services: LiveFigures['services'];
@@ -16,7 +16,7 @@ export function WaitingBars({ services, site }: Props) {
   const { t, say } = useText();
   const rows = services.map((service) => ({
     ...service,
-    minutes: service.waiting === 0 ? 0 : minutesOf(service.longestMs),
+    minutes: service.waiting === 0 ? 0 : minutesOver(service.longestMs),
     target: site.services.find(({ id }) => id === service.id)?.targetMinutes ?? 0,
   }));
   const scale = scaleTo(Math.max(10, ...rows.map(({ minutes, target }) => Math.max(minutes, target))) * 1.05);
