@@ -1,12 +1,13 @@
 /** `npm run soak -- NAME`: a long run that is no part of the tests; it prints how far it is, and a last line. */
 const soaks: Readonly<Record<string, () => Promise<{ soak: (tell: (line: string) => void) => Promise<string> }>>> = {
+  contested: () => import('./contested.ts'),
   fuzz: () => import('./fuzz.ts'),
   leak: () => import('./leak.ts'),
 };
 
 const started = performance.now();
 const seconds = () => ((performance.now() - started) / 1_000).toFixed(0);
-const [name = ''] = process.argv.slice(2);
+const name = process.argv[2] ?? '';
 const soak = soaks[name];
 if (!soak) {
   console.error(`there is no soak "${name}"; there are: ${Object.keys(soaks).join(', ')}`);
