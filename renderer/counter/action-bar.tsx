@@ -2,6 +2,7 @@ import { type Action, judge, type Situation } from './actions.ts';
 import { keysOf } from './keys.ts';
 import type { Order } from './orders.ts';
 import { useText } from './use-text.ts';
+import './actions.css';
 
 interface BarProps {
   readonly situation: Situation;

@@ -7,6 +7,7 @@ import { serviceNames } from './names.ts';
 import { clockTime, stopwatch } from './times.ts';
 import type { Alert } from './use-alert.ts';
 import { useText } from './use-text.ts';
+import './header.css';
 
 interface HeaderProps {
   readonly site: SiteOnScreen;

@@ -12,6 +12,7 @@ import { clockTime, minutesBetween, stopwatch } from './times.ts';
 import type { Holder } from './use-holder.ts';
 import { useText } from './use-text.ts';
 import './in-hand.css';
+import './state.css';
 
 interface InHandProps {
   readonly turn: Turn;
