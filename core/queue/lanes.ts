@@ -41,8 +41,10 @@ export class Lanes {
 
   /** Every turn stands as it does at this instant. Costs nothing where no appointment comes or goes in between. */
   moveTo(atMs: number): void {
-    if (atMs < this.#asOfMs || atMs >= this.#nextFlipMs) this.#restand(atMs);
-    this.#asOfMs = atMs;
+    // Standing flips at whole milliseconds; between two of them it is as at the first.
+    const wholeMs = Math.floor(atMs);
+    if (wholeMs < this.#asOfMs || wholeMs >= this.#nextFlipMs) this.#restand(wholeMs);
+    this.#asOfMs = wholeMs;
   }
 
   /** The lanes that a counter may call from at the instant last moved to; `isKept`: for this counter alone. */
