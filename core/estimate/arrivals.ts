@@ -62,7 +62,10 @@ export class PriorityArrivals {
   draw(random: () => number): Newcomer | undefined {
     const kinds = [...this.#kinds.values()];
     let left = random() * kinds.reduce((sum, { weight }) => sum + weight, 0);
-    const kind = kinds.find(({ weight }) => (left -= weight) < 0) ?? kinds.at(-1);
+    const kind = kinds.find(({ weight }) => {
+      left -= weight;
+      return left < 0;
+    });
     return kind && { service: kind.service, priority: { class: kind.class, proof: 'staff' } };
   }
 

@@ -10,6 +10,8 @@ import { ServiceTimes } from './service-times.ts';
 
 const MINUTE_MS = 60_000;
 
+type TurnChanged = Extract<Change, { kind: 'turn' }>;
+
 /** How this site works, as far as its log shows it. Durations are ms of calling time. */
 export class Habits {
   readonly services: ServiceTimes;
@@ -54,12 +56,8 @@ export class Habits {
   }
 
   learn(change: Change, atMs: number, calling: CallingTime): void {
-    if (change.kind === 'counter') return this.#learnState(change, atMs, calling);
-    const { turn, before } = change;
-    if (change.change === 'taken-in' || change.change === 'opened') this.arrivals.learn(turn, atMs);
-    else if (change.change === 'undone') this.#undo(turn, atMs);
-    else if (change.change === 'called') this.#learnCall(turn, atMs, calling);
-    else if (before && isInHand(before) && !isInHand(turn)) this.#learnEnd(before, change.change === 'missed', atMs);
+    if (change.kind === 'turn') this.#learnTurn(change, atMs, calling);
+    else this.#learnState(change, atMs, calling);
   }
 
   toJSON(): SavedHabits {
@@ -73,6 +71,13 @@ export class Habits {
       tookAt: Object.fromEntries(this.#tookAt),
       freeAt: Object.fromEntries(this.#freeAt),
     };
+  }
+
+  #learnTurn({ change, turn, before }: TurnChanged, atMs: number, calling: CallingTime): void {
+    if (change === 'taken-in' || change === 'opened') this.arrivals.learn(turn, atMs);
+    else if (change === 'undone') this.#undo(turn, atMs);
+    else if (isInHand(turn) && !(before && isInHand(before))) this.#learnCall(turn, atMs, calling);
+    else if (before && isInHand(before) && !isInHand(turn)) this.#learnEnd(before, change === 'missed', atMs);
   }
 
   #learnState({ state, before }: Extract<Change, { kind: 'counter' }>, atMs: number, calling: CallingTime): void {

@@ -18,7 +18,7 @@ type Event =
 
 const MINUTE_MS = 60_000;
 /** Further than this nobody looks ahead. */
-const HORIZON_MS = 14 * 60 * MINUTE_MS;
+const HORIZON_MS = 10 * 60 * MINUTE_MS;
 /** A counter that has let people wait for so long without a call is not staffed. */
 const AWAY_MS = 45 * MINUTE_MS;
 const ARRIVALS_EVERY_MS = 15 * MINUTE_MS;
@@ -110,15 +110,17 @@ export class Run {
   #seatIdle(counter: Counter): void {
     const { habits, nowMs, random, calling } = this.#situation;
     const next = choose(this.#queue, counter, nowMs);
-    if (!next) return this.#freeAt(counter, nowMs);
+    const waitedFrom = next ? Date.parse(next.turn.queuedAt) : nowMs;
     const startedAt = calling.startBefore(nowMs) ?? 0;
-    const sinceMs = Math.max(habits.freeSince(counter.id) ?? 0, startedAt, Date.parse(next.turn.queuedAt));
+    const sinceMs = Math.max(habits.freeSince(counter.id) ?? 0, startedAt, waitedFrom);
     const idleMs = calling.between(sinceMs, nowMs);
-    if (idleMs <= AWAY_MS) this.#freeAt(counter, nowMs + habits.gaps.drawRest(idleMs, random));
+    const gapMs = next ? habits.gaps.drawRest(idleMs, random) : 0;
+    if (idleMs <= AWAY_MS) this.#freeAt(counter, nowMs + gapMs);
   }
 
   /** The phantoms that are passed over on the way, and the turn that is called. */
   #call(counter: Counter, atMs: number): readonly Turn[] {
+    const { habits, random } = this.#situation;
     const called: Turn[] = [];
     for (;;) {
       const choice = choose(this.#queue, counter, atMs);
@@ -132,14 +134,14 @@ export class Run {
         continue;
       }
       if (choice.tally) this.#queue.putTally(choice.tally);
-      this.#serve(counter, choice.turn, atMs);
+      if (habits.misses.share > random()) this.#miss(counter, choice.turn, atMs);
+      else this.#serve(counter, choice.turn, atMs);
       return called;
     }
   }
 
   #serve(counter: Counter, turn: Turn, atMs: number): void {
     const { habits, random } = this.#situation;
-    if (random() < habits.misses.share) return this.#miss(counter, turn, atMs);
     const untilMs = atMs + habits.services.draw(turn.service, random) + this.#gapMs();
     const isOnlyStep = this.#queue.turnsOf(turn.ticketId).length === 1;
     if (isOnlyStep) this.#queue.forget(turn.ticketId);

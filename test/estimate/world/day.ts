@@ -94,21 +94,31 @@ export class Day {
   #happen(event: Event, atMs: number): void {
     switch (event.kind) {
       case 'arrives':
-        return this.#takeIn(event.person, atMs);
+        this.#takeIn(event.person, atMs);
+        break;
       case 'returns':
         for (const change of returnsDue(this.queue, new Date(atMs))) this.#apply(change, atMs);
-        if (nextReturnMs(this.queue) < Infinity) this.#agenda.add(nextReturnMs(this.queue), { kind: 'returns' });
-        return this.#wake(atMs);
+        this.#expectReturns();
+        this.#wake(atMs);
+        break;
       case 'looks':
-        return this.#look(event.desk, atMs);
+        this.#look(event.desk, atMs);
+        break;
       case 'comes':
         this.#command(event.desk, atMs, (scene) => arrive(scene, event.turn.ticketId));
-        return this.#serve(event.desk, event.turn, atMs);
+        this.#serve(event.desk, event.turn, atMs);
+        break;
       case 'misses':
         this.#command(event.desk, atMs, (scene) => miss(scene, event.turn.ticketId));
-        if (nextReturnMs(this.queue) < Infinity) this.#agenda.add(nextReturnMs(this.queue), { kind: 'returns' });
-        return this.#look(event.desk, atMs);
+        this.#expectReturns();
+        this.#look(event.desk, atMs);
+        break;
     }
+  }
+
+  #expectReturns(): void {
+    const nextMs = nextReturnMs(this.queue);
+    if (nextMs < Number.POSITIVE_INFINITY) this.#agenda.add(nextMs, { kind: 'returns' });
   }
 
   #takeIn(person: Person, atMs: number): void {
@@ -142,10 +152,11 @@ export class Day {
     if (kept) {
       if (inHand) this.#command(desk, atMs, (scene) => finish(scene, inHand.ticketId));
       if (kept.isAnnounced) this.#command(desk, atMs, (scene) => setState(scene, 'paused', 'hop'));
-      return this.#agenda.add(kept.untilMs, { kind: 'looks', desk });
+      this.#agenda.add(kept.untilMs, { kind: 'looks', desk });
+    } else {
+      if (this.queue.counterState(id).state === 'paused') this.#command(desk, atMs, (scene) => setState(scene, 'open'));
+      this.#call(desk, atMs);
     }
-    if (this.queue.counterState(id).state === 'paused') this.#command(desk, atMs, (scene) => setState(scene, 'open'));
-    this.#call(desk, atMs);
   }
 
   /** What keeps the counter from calling: a break, lunch, or that the site is not open yet. */

@@ -1,15 +1,16 @@
+import type { Estimate } from '../../../core/estimate/estimate.ts';
 import { Estimator } from '../../../core/estimate/estimator.ts';
 import type { Newcomer } from '../../../core/estimate/newcomer.ts';
+import { callingHours } from '../../../core/estimate/site-hours.ts';
 import type { Change } from '../../../core/queue/change.ts';
 import type { Queue } from '../../../core/queue/queue.ts';
 import type { Turn } from '../../../core/queue/turn.ts';
-import { callingIn } from './calling.ts';
 import { chanceOf } from './chance.ts';
-import type { World } from './worlds.ts';
+import { timeZone, type World } from './worlds.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What is told to somebody who takes a number; ms from now. Only ranges have a top. */
+/** What is told to somebody who takes a number; ms from now. Only ranges have ends. */
 export interface Told {
   readonly medianMs: number;
   readonly fromMs?: number;
@@ -24,31 +25,36 @@ export interface Predictor {
   learn?(change: Change, atMs: number): void;
 }
 
-/** People before one in the site's list, as fair to priority as the list is, times a fixed time, over the counters. */
-export function positionInSite(world: World, fixedMinutes: number): Predictor {
+/** Everybody before one in the site's list, times fixed minutes, over the counters (as eAppointment does). */
+export function position({ counters }: World, fixedMinutes: number): Predictor {
+  const perPersonMs = (fixedMinutes * MINUTE_MS) / counters.length;
   return {
-    name: 'position-in-site',
-    predict(queue, newcomer) {
-      const ahead = [...queue.openTurns()].filter(
-        ({ state, priority }) => state === 'waiting' && (!newcomer.priority || priority),
-      );
-      return { medianMs: (ahead.length * fixedMinutes * MINUTE_MS) / world.counters.length };
-    },
+    name: 'position',
+    predict: (queue) => ({ medianMs: countWaiting(queue, () => true) * perPersonMs }),
   };
 }
 
-/** The same by service: people before one at it, times its configured minutes, over the counters that have it. */
-export function positionInService(world: World): Predictor {
+/** The same with a list that knows of priority: one with priority has only those before it who have it too. */
+export function positionByClass({ counters }: World, fixedMinutes: number): Predictor {
+  const perPersonMs = (fixedMinutes * MINUTE_MS) / counters.length;
+  return {
+    name: 'position-by-class',
+    predict: (queue, newcomer) => ({ medianMs: countWaiting(queue, (turn) => isBefore(turn, newcomer)) * perPersonMs }),
+  };
+}
+
+/** A list for each service, with the minutes configured for it, over the counters that have it. */
+export function positionInService({ counters, services }: World): Predictor {
+  const perPersonMs = (service: string) => {
+    const minutes = services.find(({ id }) => id === service)!.usualMinutes;
+    return (minutes * MINUTE_MS) / counters.filter((counter) => counter.services.includes(service)).length;
+  };
   return {
     name: 'position-in-service',
     predict(queue, newcomer) {
-      const ahead = [...queue.openTurns()].filter(
-        ({ state, priority, service }) =>
-          state === 'waiting' && service === newcomer.service && (!newcomer.priority || priority),
-      );
-      const minutes = world.services.find(({ id }) => id === newcomer.service)!.usualMinutes;
-      const counters = world.counters.filter(({ services }) => services.includes(newcomer.service)).length;
-      return { medianMs: (ahead.length * minutes * MINUTE_MS) / counters };
+      const { service } = newcomer;
+      const ahead = countWaiting(queue, (turn) => turn.service === service && isBefore(turn, newcomer));
+      return { medianMs: ahead * perPersonMs(service) };
     },
   };
 }
@@ -58,7 +64,7 @@ export function lastToEnter(): Predictor {
   const last = new Map<string, number>();
   const keyOf = ({ service, priority }: Newcomer) => `${service} ${priority ? 'priority' : 'ordinary'}`;
   return {
-    name: 'last-to-enter-service',
+    name: 'last-to-enter',
     predict: (_queue, newcomer) => ({ medianMs: last.get(keyOf(newcomer)) ?? 0 }),
     learn(change, atMs) {
       if (change.kind === 'turn' && change.change === 'called' && change.turn.calls === 1)
@@ -67,26 +73,29 @@ export function lastToEnter(): Predictor {
   };
 }
 
-/** The product's own. */
+/** The product's own: what the slip says, from the same estimator that the hub has. */
 export function ownEstimate(world: World, seed: number): Predictor & { readonly estimator: Estimator } {
-  const estimator = new Estimator(world, callingIn(world));
+  const estimator = new Estimator(world, callingHours({ queue: world.queue, timeZone }));
   const random = chanceOf(seed);
-  let estimate: ReturnType<Estimator['estimateNewcomers']>[number] | undefined;
+  let last: Estimate | undefined;
   return {
     name: 'own',
     estimator,
     predict(queue, newcomer, atMs) {
-      estimate = estimator.estimateNewcomers(queue, atMs, random, [newcomer])[0]!;
-      const { wait, medianMs } = estimate;
-      if (!wait || medianMs === undefined) throw new Error('a counter is open, but no range was given');
-      return {
-        ...{ guess: estimate.guess },
-        medianMs,
-        fromMs: wait.fromMinutes * MINUTE_MS,
-        topMs: wait.toMinutes * MINUTE_MS,
-      };
+      last = estimator.estimateNewcomers(queue, atMs, random, [newcomer])[0]!;
+      const { wait, medianMs } = last;
+      if (!wait || medianMs === undefined) throw new Error('every counter is staffed, but no range was given');
+      return { medianMs, fromMs: wait.fromMinutes * MINUTE_MS, topMs: wait.toMinutes * MINUTE_MS };
     },
-    takesIn: (turn, atMs) => estimator.tell(turn, estimate!, atMs),
+    takesIn: (turn, atMs) => estimator.tell(turn, last!, atMs),
     learn: (change, atMs) => estimator.learn(change, atMs),
   };
+}
+
+function countWaiting(queue: Queue, isCounted: (turn: Turn) => boolean): number {
+  return [...queue.openTurns()].filter((turn) => turn.state === 'waiting' && isCounted(turn)).length;
+}
+
+function isBefore({ priority }: Turn, newcomer: Newcomer): boolean {
+  return priority !== undefined || !newcomer.priority;
 }

@@ -1,6 +1,9 @@
 import { queueSchema } from '../../../core/queue/settings.ts';
 import { type Counter, counterSchema, type Service, serviceSchema } from '../../../core/settings.ts';
 
+/** All times of day of a world are in it. */
+export const timeZone = 'UTC';
+
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
