@@ -55,7 +55,7 @@ export class HubProcess {
       createInterface({ input: child.stdout }).on('line', (line) => line.startsWith('hub ready') && resolve());
     });
     const ended = once(child, 'exit').then(([code, signal]) => {
-      throw new Error(`the hub ended: ${code ?? signal} ${this.bugs.slice(-3).join('\n')}`);
+      throw new Error(`the hub ended: ${code ?? signal} ${this.bugs.slice(-20).join('\n')}`);
     });
     ended.catch(() => {});
     await Promise.race([ready, ended]);
