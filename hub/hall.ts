@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
 import { type Change, counterStateSchema, tallySchema } from '../core/queue/change.ts';
 import { Queue } from '../core/queue/queue.ts';
@@ -99,10 +99,10 @@ export class Hall {
   }
 
   /** Takes in what other processes have added to the log; gives it. */
-  async catchUp(tx: Transaction<Tables>, site: Site): Promise<Entry[]> {
+  async catchUp(db: Kysely<Tables>, site: Site): Promise<Entry[]> {
     const all: Entry[] = [];
     for (;;) {
-      const entries = await entriesAfter(tx, site.id, this.seq, 1_000);
+      const entries = await entriesAfter(db, site.id, this.seq, 1_000);
       this.take(entries);
       all.push(...entries);
       if (entries.length < 1_000) return all;

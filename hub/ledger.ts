@@ -22,6 +22,8 @@ export class StoreAway extends Error {}
 /** Another process has written since this one looked: decided again on what it wrote. */
 class Outrun extends Error {}
 
+const onlyLooking: Work<void> = async () => {};
+
 const jobsAtOnce = 64;
 const outrunAtMost = 20;
 
@@ -63,7 +65,7 @@ export class Ledger {
 
   /** Takes in what other processes have written, in turn with this one's writes. */
   async catchUp(): Promise<void> {
-    await this.write(async () => {});
+    await this.write(onlyLooking);
   }
 
   /** Told of each line of the log after its commit, in order, by whichever process it was written. */
@@ -87,7 +89,8 @@ export class Ledger {
 
   async #carryOut(jobs: readonly Job[], outrun = 0): Promise<void> {
     try {
-      const values = await this.#transact(jobs);
+      const isLooking = jobs.every(({ work }) => work === onlyLooking);
+      const values = isLooking && (await this.#look()) ? [] : await this.#transact(jobs);
       for (const [at, { resolve }] of jobs.entries()) resolve(values[at]);
     } catch (error) {
       this.#hall = undefined;
@@ -99,6 +102,17 @@ export class Ledger {
       const reason = this.store.backend.isAway(error) ? new StoreAway('the store is away', { cause: error }) : error;
       for (const { reject } of jobs) reject(reason);
     }
+  }
+
+  /**
+   * Takes in what others have written without holding them up: lines become visible in their order, for each is
+   * written under the site's lock. False where the memory has to be loaded first.
+   */
+  async #look(): Promise<boolean> {
+    const hall = this.#hall;
+    if (hall?.day !== this.#dayOf(this.now())) return false;
+    if (this.store.backend.name !== 'sqlite') this.#tell(await hall.catchUp(this.store.db, this.site));
+    return true;
   }
 
   async #transact(jobs: readonly Job[]): Promise<unknown[]> {

@@ -1,15 +1,18 @@
 import pg from 'pg';
+import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
 import type { SiteParts } from './parts.ts';
 import { wakeChannel } from './store/dialect.ts';
 
 const pauseMs = 500;
+const gatherMs = 20;
 
 /**
  * Hears of what other processes have written, and takes it in at once, so that their calls are on this one's boards
  * too. After a lost connection everything is looked at once, for what was said meanwhile is said to nobody.
  */
 export function listenForOthers(databaseUrl: string, sites: ReadonlyMap<string, SiteParts>, log: HubLog) {
+  const due = new Map<Ledger, NodeJS.Timeout>();
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -40,12 +43,19 @@ export function listenForOthers(databaseUrl: string, sites: ReadonlyMap<string, 
     }, pauseMs);
   }
 
+  /** Soon, and once for all that is said until then: in a rush it would else be read line by line. */
   function catchUp(site: string | undefined): void {
-    // What cannot be read now is read with the next write, or once the connection is back.
-    void sites
-      .get(site ?? '')
-      ?.ledger.catchUp()
-      .catch(() => {});
+    const ledger = sites.get(site ?? '')?.ledger;
+    if (!ledger || due.has(ledger)) return;
+    const look = async () => {
+      due.delete(ledger);
+      // What cannot be read now is read with the next write, or once the connection is back.
+      await ledger.catchUp().catch(() => {});
+    };
+    due.set(
+      ledger,
+      setTimeout(() => void look(), gatherMs),
+    );
   }
 
   void listen();
@@ -53,6 +63,7 @@ export function listenForOthers(databaseUrl: string, sites: ReadonlyMap<string, 
     async close(): Promise<void> {
       isClosed = true;
       clearTimeout(timer);
+      for (const look of due.values()) clearTimeout(look);
       await client?.end().catch(() => {});
     },
   };

@@ -49,6 +49,7 @@ export class DayCounts {
 
   /** Several days as one. */
   async together(days: readonly string[]): Promise<DayCount> {
+    if (days.length === 1) return this.of(days[0]!);
     const together = new DayCount();
     for (const day of days) {
       together.merge(await this.of(day));

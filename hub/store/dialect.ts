@@ -5,6 +5,7 @@ import {
   type Dialect,
   type Kysely,
   PostgresDialect,
+  type PostgresPool,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -67,7 +68,7 @@ export function postgresAt(url: string): Backend {
   pool.on('error', () => {});
   return {
     name: 'postgres',
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
     async lockSite(tx, site) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${site}, 0))`.execute(tx);
     },
@@ -80,6 +81,33 @@ export function postgresAt(url: string): Backend {
       return Number(rows[0]?.bytes ?? 0);
     },
   };
+}
+
+/** Statements that are kept prepared on each connection; beyond, they are planned anew each time. */
+const preparedAtMost = 300;
+const prepared = new Map<string, string>();
+
+/** The same pool, where a statement that comes again is neither parsed nor planned again. */
+function preparing(pool: pg.Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      return {
+        query: ((text: string, values: unknown[]) => client.query({ text, values, name: nameOf(text) })) as never,
+        release: () => client.release(),
+      };
+    },
+    end: () => pool.end(),
+    options: {},
+  };
+}
+
+function nameOf(text: string): string | undefined {
+  const known = prepared.get(text);
+  if (known || prepared.size >= preparedAtMost) return known;
+  const name = `mot-cham-${prepared.size}`;
+  prepared.set(text, name);
+  return name;
 }
 
 /** `bigint` counts events and rows: it stays below 2^53, so it is a number here. */

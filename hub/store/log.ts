@@ -1,4 +1,4 @@
-import type { Insertable, Transaction } from 'kysely';
+import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Change } from '../../core/queue/change.ts';
 import { isInHand, type Turn, turnSchema } from '../../core/queue/turn.ts';
 import type { Tables, TicketEventTable, TurnTable } from './tables.ts';
@@ -54,8 +54,8 @@ export async function writeEntries(tx: Tx, site: string, entries: readonly Entry
 }
 
 /** The log after `seq`, in its order, at most `limit` lines. */
-export async function entriesAfter(tx: Tx, site: string, seq: number, limit: number): Promise<Entry[]> {
-  const rows = await tx
+export async function entriesAfter(db: Kysely<Tables>, site: string, seq: number, limit: number): Promise<Entry[]> {
+  const rows = await db
     .selectFrom('ticket_event')
     .selectAll()
     .where('site', '=', site)

@@ -36,7 +36,7 @@ export async function startSqliteProduct(rows: Rows): Promise<Product> {
   return startProduct({ dataDir: newFolder() }, rows, 1, async () => {});
 }
 
-export async function startPostgresProduct(rows: Rows, processes = 3): Promise<Product> {
+export async function startPostgresProduct(rows: Rows, processes = 1): Promise<Product> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.freshDatabase();
   const product = await startProduct({ databaseUrl }, rows, processes, () => postgres.close());
