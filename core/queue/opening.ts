@@ -19,6 +19,7 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
  * the last minute before its end. Without hours always, save on the days (`closedOn`, such as `2026-09-02`) it is closed.
  */
 export function isOpenAt(hours: Hours | undefined, closedOn: readonly string[], at: Date, timeZone: string): boolean {
+  if (!hours && closedOn.length === 0) return true;
   return isOpenOn(hours, closedOn, localTime(at.getTime(), timeZone));
 }
 

@@ -56,6 +56,13 @@ export class DayCount {
     return found;
   }
 
+  *spreads(): Generator<Spread> {
+    for (const group of [this.whole, ...[...this.groups.values()].flatMap((groups) => [...groups.values()])]) {
+      yield group.wait;
+      yield group.service;
+    }
+  }
+
   addResult(id: string, count: number): void {
     this.results.set(id, (this.results.get(id) ?? 0) + count);
   }

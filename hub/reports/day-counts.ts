@@ -5,6 +5,8 @@ import { turnsOf } from './read-turns.ts';
 
 /** Five weeks: what the heat map looks back on, and the day that is looked at beside it. */
 const keptAtMost = 35;
+/** Putting as many in order takes a millisecond or so, and others have their turn before. */
+const manyToPack = 1_000;
 /** A day that still changes is not counted more often than this. */
 const freshForMs = 10_000;
 
@@ -61,6 +63,10 @@ export class DayCounts {
   async #read(day: string): Promise<DayCount> {
     const count = new DayCount();
     for await (const turns of turnsOf(this.#ledger.store.db, this.site.id, day)) this.#count(count, turns);
+    for (const spread of count.spreads()) {
+      if (spread.count > manyToPack) await new Promise(setImmediate);
+      spread.pack();
+    }
     return count;
   }
 }

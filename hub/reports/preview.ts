@@ -8,7 +8,7 @@ import type { Site } from '../../core/settings.ts';
 import type { Store } from '../store/open.ts';
 
 /** Lines of the log that are read at once, between the commands. */
-const linesAtOnce = 1_000;
+const linesAtOnce = 500;
 const answersWithinMs = 120_000;
 
 /** One line as it lies in the log; it is taken apart where it delays nobody. */
@@ -27,10 +27,13 @@ export type NoPreview = 'DAY_EMPTY' | 'DAY_TOO_LARGE' | 'BUSY';
 export function previewsOn(store: Store) {
   let isBusy = false;
 
-  return async (site: Site, day: string, other: Policy): Promise<Result<Preview, NoPreview>> => {
+  /** `gone`: whoever asked has gone, and nobody waits for the answer. */
+  return async (site: Site, day: string, other: Policy, gone?: AbortSignal): Promise<Result<Preview, NoPreview>> => {
     if (isBusy) return fail('BUSY');
     isBusy = true;
     const worker = new Worker(new URL('./preview-worker.ts', import.meta.url));
+    const end = () => void worker.terminate();
+    gone?.addEventListener('abort', end);
     try {
       let count = 0;
       for await (const lines of linesOf(store, site.id, day)) {
@@ -42,8 +45,12 @@ export function previewsOn(store: Store) {
       const { services, counters, queue } = site;
       worker.postMessage({ rules: { services, counters, queue }, other } satisfies PreviewTask);
       return ok({ day, ...(await answerOf(worker)) });
+    } catch (error) {
+      if (gone?.aborted) return fail('BUSY');
+      throw error;
     } finally {
       isBusy = false;
+      gone?.removeEventListener('abort', end);
       await worker.terminate();
     }
   };
@@ -82,6 +89,7 @@ async function endsOf({ db }: Store, site: string, day: string): Promise<{ first
         .limit(1)
         .executeTakeFirst();
       if (line) seqs.push(Number(line.seq));
+      await new Promise(setImmediate);
     }
   return { first: Math.min(...seqs), last: Math.max(...seqs) };
 }

@@ -18,7 +18,7 @@ export type TurnFigures = Pick<
 >;
 
 /** Rows of one read: SQLite answers at once and holds everything up meanwhile, so a read must be short. */
-export const rowsAtOnce = 1_000;
+export const rowsAtOnce = 500;
 
 /** The turns of a day, so many at a time; between two reads whatever else is asked of the hub has its turn. */
 export async function* turnsOf(db: Kysely<Tables>, site: string, day: string): AsyncGenerator<TurnFigures[]> {

@@ -71,7 +71,10 @@ function resultsOf({ results }: DayCount): Report['results'] {
 export async function heatOf(counts: DayCounts, until: IsoDay): Promise<Heat> {
   const from = dayAfter(until, 1 - heatDays);
   const weekdays = Array.from({ length: 7 }, () => new DayCount());
-  for (const day of daysOf(from, until)) weekdays[weekdayOf(day)]!.merge(await counts.of(day));
+  for (const day of daysOf(from, until)) {
+    weekdays[weekdayOf(day)]!.merge(await counts.of(day));
+    await new Promise(setImmediate);
+  }
   const all = weekdays.flatMap((count, weekday) =>
     [...count.groups.get('hour')!].map(([hour, { wait }]) => ({
       weekday,

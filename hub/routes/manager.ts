@@ -36,9 +36,9 @@ export function managerRoutes(parts: Parts) {
       const { day, before, isOutOfOrder } = input;
       return callsOf(store, { site: site.id, day, before, isOutOfOrder });
     }),
-    preview: hub.manager.preview.handler(async ({ input, context, errors }) => {
+    preview: hub.manager.preview.handler(async ({ input, context, errors, signal }) => {
       const { site } = await managed(parts, context, errors);
-      const previewed = await preview(site, input.day, input.policy);
+      const previewed = await preview(site, input.day, input.policy, signal);
       if (!previewed.ok) throw errors[previewed.fault]();
       return previewed.value;
     }),

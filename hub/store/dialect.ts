@@ -5,6 +5,8 @@ import {
   type Dialect,
   type Kysely,
   PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
   type PostgresPool,
   SqliteAdapter,
   SqliteDialect,
@@ -68,7 +70,7 @@ export function postgresAt(url: string): Backend {
   pool.on('error', () => {});
   return {
     name: 'postgres',
-    dialect: new PostgresDialect({ pool: preparing(pool) }),
+    dialect: new HubPostgres({ pool: preparing(pool) }),
     async lockSite(tx, site) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${site}, 0))`.execute(tx);
     },
@@ -121,6 +123,26 @@ function isConnectionLost(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return /^(08|57P|53300$)/.test(code) || /^E[A-Z]+$/.test(code);
   return /terminated|timeout exceeded|not queryable|Connection ended/i.test(String(message));
+}
+
+class HubPostgres extends PostgresDialect {
+  readonly #config: PostgresDialectConfig;
+
+  constructor(config: PostgresDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): PostgresDriver {
+    return new PipelinedDriver(this.#config);
+  }
+}
+
+/** Nobody waits for `begin`: what follows is done after it, and fails with it. */
+class PipelinedDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    connection.executeQuery(CompiledQuery.raw('begin')).catch(() => {});
+  }
 }
 
 class HubSqlite extends SqliteDialect {
