@@ -51,22 +51,20 @@ export function observe(rules: Rules, lines: Iterable<Line>): ObservedDay {
   const able = new Map(rules.services.map(({ id }) => [id, rules.counters.filter((one) => one.services.includes(id))]));
   let lastMs = -Infinity;
 
-  for (const batch of together(lines)) {
-    lastMs = batch[0].atMs;
+  for (const { atMs, change } of apart(lines)) {
+    lastMs = atMs;
     const touched = new Set<string | undefined>();
-    for (const { atMs, change } of batch) {
-      queue.apply(change);
-      if (change.kind === 'counter') touched.add(change.state.counter);
-      else {
-        noteStint(stints, watches, change, atMs);
-        // Another step of the same visit cannot be called while this one is in hand.
-        for (const turn of [change.turn, change.before, ...queue.turnsOf(change.turn.ticketId)]) {
-          touched.add(turn?.counter);
-          for (const { id } of (turn && able.get(turn.service)) ?? []) touched.add(id);
-        }
+    queue.apply(change);
+    if (change.kind === 'counter') touched.add(change.state.counter);
+    else {
+      noteStint(stints, watches, change, atMs);
+      // Another step of the same visit cannot be called while this one is in hand.
+      for (const turn of [change.turn, change.before, ...queue.turnsOf(change.turn.ticketId)]) {
+        touched.add(turn?.counter);
+        for (const { id } of (turn && able.get(turn.service)) ?? []) touched.add(id);
       }
     }
-    for (const id of touched) look(queue, watches.get(id ?? ''), lastMs);
+    for (const id of touched) look(queue, watches.get(id ?? ''), atMs);
   }
   for (const watch of watches.values()) close(watch, lastMs);
   return {
@@ -82,13 +80,14 @@ function noteStint(
   change: Change & { kind: 'turn' },
   atMs: number,
 ): void {
+  const mistakenMs = stints.calledMsOf(change.turn);
   const ended = stints.take(change, atMs);
   const counterBefore = change.before?.counter;
   const watch = counterBefore === undefined ? undefined : watches.get(counterBefore);
   if (ended && watch) watch.last = { stint: ended, atMs };
   if (change.change === 'undone' && watch && change.turn.state === 'waiting') {
     // Called by mistake: until it was taken back, the counter called nobody else.
-    const calledMs = Date.parse(change.before?.calledAt ?? '') || atMs;
+    const calledMs = mistakenMs ?? atMs;
     watch.calls.delete(calledMs);
     watch.away.push({ fromMs: calledMs, untilMs: atMs });
   }
@@ -96,7 +95,7 @@ function noteStint(
   if (isCall) watches.get(change.turn.counter!)?.calls.add(atMs);
 }
 
-/** How a counter stands after everything of one instant. */
+/** How a counter stands after a line. */
 function look(queue: Queue, watch: Watch | undefined, atMs: number): void {
   if (!watch) return;
   const { counter } = watch;
@@ -108,7 +107,6 @@ function look(queue: Queue, watch: Watch | undefined, atMs: number): void {
     if (isTurnaround) watch.last!.stint.turnaroundMs = atMs - watch.idleSinceMs;
     else watch.away.push({ fromMs: watch.idleSinceMs, untilMs: atMs });
   }
-  // One may end and the next be called in the same instant; then the counter was never free.
   watch.idleSinceMs = isIdle ? (watch.idleSinceMs ?? atMs) : undefined;
   if (rests) watch.restsSinceMs ??= atMs;
   else if (watch.restsSinceMs !== undefined) {
@@ -128,17 +126,16 @@ function newWatch(counter: Caller): Watch {
   return { counter, away: [], calls: new Set(), idleSinceMs: undefined, restsSinceMs: undefined, last: undefined };
 }
 
-/** Lines of one instant. */
-function* together(lines: Iterable<Line>): Generator<readonly [Line, ...Line[]]> {
-  let batch: [Line, ...Line[]] | undefined;
-  for (const line of lines) {
-    if (batch && batch[0].atMs === line.atMs) batch.push(line);
-    else {
-      if (batch) yield batch;
-      batch = [line];
-    }
+/** A step that a number of milliseconds since 1970 can hold without rounding, and a thousand of them fit into one. */
+const betweenLinesMs = 2 ** -10;
+
+/** Lines of one instant a little apart from each other, as one was written after the other. */
+function* apart(lines: Iterable<Line>): Generator<Line> {
+  let lastMs = -Infinity;
+  for (const { atMs, change } of lines) {
+    lastMs = Math.max(atMs, lastMs + betweenLinesMs);
+    yield { atMs: lastMs, change };
   }
-  if (batch) yield batch;
 }
 
 function merged(spans: readonly Span[]): Span[] {

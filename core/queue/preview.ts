@@ -52,7 +52,7 @@ function waitOf(rules: Rules, { stint, sinceMs, calledMs, endedMs }: Replayed): 
   const { turn } = stint;
   const named = classOf(rules, turn)?.id;
   const side = named !== undefined || turn.appointmentAt !== undefined ? 'priority' : 'ordinary';
-  const waitMs = Math.max(0, calledMs - sinceMs);
+  const waitMs = Math.max(0, Math.floor(calledMs) - Math.floor(sinceMs));
   const service = rules.services.find(({ id }) => id === turn.service);
   const targetMs = (service?.targetMinutes ?? Infinity) * minuteMs;
   const isKept =

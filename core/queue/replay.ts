@@ -153,7 +153,7 @@ class Replaying {
     this.#queue.apply({ kind: 'turn', change: 'finished', turn: closed, before: turn });
   }
 
-  /** Those who really called at this instant come first: another one may have been free by chance. */
+  /** Whoever really called at this instant comes first: another one may have been free by chance. */
   #inTurn(touched: ReadonlySet<string>, atMs: number): string[] {
     const didCall = (counter: string) => this.#day.calls.get(counter)?.has(atMs) === true;
     return [...touched].sort((a, b) => Number(didCall(b)) - Number(didCall(a)) || (a < b ? -1 : 1));

@@ -64,6 +64,11 @@ export class Stints {
     return undefined;
   }
 
+  /** When the stint that a turn is in, or was in last, was called. */
+  calledMsOf({ id }: Turn): number | undefined {
+    return this.#visits.get(id)?.stint?.calledMs;
+  }
+
   #begin(visit: Visit, { change, turn }: TurnChange, atMs: number): void {
     const isBack = change === 'returned';
     this.#keep(visit, { turn, begins: this.#beginning(visit, change, turn, atMs), isMeasured: !isBack });

@@ -52,6 +52,11 @@ export class Spread {
     return count;
   }
 
+  /** Puts what was counted in order; it happens by itself when it is asked for something, and takes its time then. */
+  pack(): void {
+    this.#packed();
+  }
+
   #note(second: number, times: number): void {
     this.#counts ??= new Map(Array.from(this.#seconds, (one, at) => [one, this.#times[at]!]));
     this.#counts.set(second, (this.#counts.get(second) ?? 0) + times);

@@ -32,6 +32,9 @@ export function previewsOn(store: Store) {
     if (isBusy) return fail('BUSY');
     isBusy = true;
     const worker = new Worker(new URL('./preview-worker.ts', import.meta.url));
+    const answer = answerOf(worker);
+    // It may fail before anybody waits for it.
+    answer.catch(() => {});
     const end = () => void worker.terminate();
     gone?.addEventListener('abort', end);
     try {
@@ -44,7 +47,7 @@ export function previewsOn(store: Store) {
       if (count === 0) return fail('DAY_EMPTY');
       const { services, counters, queue } = site;
       worker.postMessage({ rules: { services, counters, queue }, other } satisfies PreviewTask);
-      return ok({ day, ...(await answerOf(worker)) });
+      return ok({ day, ...(await answer) });
     } catch (error) {
       if (gone?.aborted) return fail('BUSY');
       throw error;

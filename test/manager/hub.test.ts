@@ -18,7 +18,7 @@ const nowMs = Date.parse(`${today}T02:30:00Z`);
 const attendance = { chosenShare: 0.1 };
 const days = [
   madeUpDay({ site, day: yesterday, opensMs: opensAt(yesterday), people: 150, seed: 3, attendance }),
-  madeUpDay({ site, day: today, opensMs: opensAt(today), people: 150, seed: 4, attendance, untilMs: nowMs }),
+  madeUpDay({ site, day: today, opensMs: opensAt(today), people: 220, seed: 4, attendance, untilMs: nowMs }),
 ];
 
 let postgres: Postgres;

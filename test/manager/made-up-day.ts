@@ -71,7 +71,11 @@ export function madeUpDay({
     ...attendance,
   };
 
-  const take = (changes: readonly Change[], atMs: number, counter?: string) => {
+  let lastMs = 0;
+  const take = (changes: readonly Change[], happenedMs: number, counter?: string) => {
+    // A log is written in order.
+    const atMs = Math.max(happenedMs, lastMs);
+    lastMs = atMs;
     const at = new Date(atMs).toISOString();
     const by = counter === undefined ? undefined : { commandId: uuidOf(random), counter, staff: 'ha' };
     if (by) queue.applyCommand(changes, { ...by, atMs });
@@ -91,10 +95,11 @@ export function madeUpDay({
       );
     }
     take(returnsDue(queue, new Date(nowMs)), nowMs);
-    for (const desk of desks) {
+    for (const [at, desk] of desks.entries()) {
       if (nowMs < desk.freeAtMs) continue;
-      const changes = nextMove(desk, { queue, staff, site, random, nowMs, opensMs });
-      take(changes, nowMs, desk.counter.id);
+      // No two hands press in the same millisecond.
+      const pressedMs = nowMs + at;
+      take(nextMove(desk, { queue, staff, site, random, nowMs: pressedMs, opensMs }), pressedMs, desk.counter.id);
     }
   }
   return { entries, turns: [...turns.values()] };

