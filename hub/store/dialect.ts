@@ -66,8 +66,9 @@ export function postgresAt(url: string): Backend {
     // What is asked without waiting in between leaves at once, and is done in its order.
     pipeline: true,
   });
-  // A connection that dies while it rests is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => {});
+  // A connection that dies is replaced at the next use, and what was asked on it fails by itself; without a listener
+  // it would end the process, whether it rests or is in use.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
   return {
     name: 'postgres',
     dialect: new HubPostgres({ pool: preparing(pool) }),
