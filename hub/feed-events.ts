@@ -36,12 +36,15 @@ export function counterSnapshot(hall: Hall, { counter }: FeedQuery, { site, now 
   const turns = [...hall.queue.openTurns()].filter(isListed);
   const waiting = turns.filter(({ state }) => state === 'waiting').sort((a, b) => a.order - b.order);
   const others = turns.filter(({ state }) => state !== 'waiting');
+  const inHand = counter === undefined ? undefined : hall.queue.inHand(counter);
+  // All steps of the visit in hand: the counter says which of them this is.
+  const steps = inHand ? hall.queue.turnsOf(inHand.ticketId).filter((turn) => !turns.includes(turn)) : [];
   return {
     type: 'snapshot',
     seq: hall.seq,
     at: now().toISOString(),
     day: hall.day,
-    turns: [...waiting.slice(0, waitingListed), ...others, ...hall.recent.filter(isListed)],
+    turns: [...waiting.slice(0, waitingListed), ...others, ...steps, ...hall.recent.filter(isListed)],
     counters: [...hall.queue.counterStates()],
     waiting: waitingOf(hall, site),
     finished: Object.fromEntries(hall.finished),
