@@ -134,7 +134,7 @@ async function emptyHall(staff: readonly SoakCounter[]): Promise<void> {
   for (let quiet = 0; quiet < 3; quiet++) {
     const hadAny = await Promise.all(staff.map((counter) => counter.drain()));
     if (hadAny.some(Boolean)) quiet = 0;
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
 

@@ -2,6 +2,7 @@
 const soaks: Readonly<Record<string, () => Promise<{ soak: (tell: (line: string) => void) => Promise<string> }>>> = {
   contested: () => import('./contested.ts'),
   fuzz: () => import('./fuzz.ts'),
+  'hub-kill': () => import('./hub-kill.ts'),
   leak: () => import('./leak.ts'),
 };
 
