@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { fewest } from '../core/report/few.ts';
 import { askingOf, bearerOf } from './auth.ts';
 import { type Family, openMetrics } from './open-metrics.ts';
 import type { Parts, SiteParts } from './parts.ts';
@@ -83,12 +82,12 @@ async function familiesOf(site: SiteParts, tally: Readonly<Record<Counted, numbe
     gauge(
       'estimate_error_seconds',
       'Mean error of what people were told of their wait.',
-      one(estimate && estimate.people >= fewest ? estimate.meanMs / 1_000 : undefined),
+      one(estimate && estimate.meanMs / 1_000),
     ),
     gauge(
       'estimate_late_ratio',
       'Share of people who waited more than five minutes longer than told.',
-      one(estimate && estimate.people >= fewest ? estimate.lateShare : undefined),
+      one(estimate?.lateShare),
     ),
     counter('issued', 'Numbers taken in.', total('issued')),
     counter('calls', 'Calls; a number that is called once more at once is not counted again.', total('called')),

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { Report } from '../../core/contract/manager.ts';
+import { fewest } from '../../core/report/few.ts';
 import type { Store } from '../store/open.ts';
 
-/** What the estimate keeps of itself: over so many people. */
-const kept = z.object({ n: z.int().min(1), meanErrorMinutes: z.number().min(0), lateShare: z.number().min(0).max(1) });
+/** What the estimate keeps of itself, over so many people; of fewer it says nothing yet. */
+const kept = z.object({
+  n: z.int().min(fewest),
+  meanErrorMinutes: z.number().min(0),
+  lateShare: z.number().min(0).max(1),
+});
 
 /** How far off what citizens were told is; nothing where the estimate has not kept anything yet. */
 export async function estimateErrorOf({ db }: Store, site: string): Promise<Pick<Report, 'estimate'>> {
