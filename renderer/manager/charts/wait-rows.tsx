@@ -15,7 +15,7 @@ export interface WaitRow extends Cell {
 export function WaitRows({ rows }: { readonly rows: readonly WaitRow[] }) {
   const { t } = useText();
   const scale = scaleTo(
-    1.25 *
+    1.2 *
       Math.max(5, ...rows.map(({ wait, targetMinutes = 0 }) => Math.max(minutesOf(wait?.p90Ms ?? 0), targetMinutes))),
   );
   if (rows.length === 0) return <p className="nothing">{t('manager.nothing')}</p>;
