@@ -129,7 +129,7 @@ async function comeIn(
     const came = kiosks.reduce((sum, { printed }) => sum + printed.size, 0);
     const called = staff.reduce((sum, one) => sum + one.called.size, 0);
     if (came - called < backlog) {
-      await kiosk.issue([{ service: services[n % services.length]! }]);
+      await kiosk.issue([0, 1, 2].map((more) => ({ service: services[(n + more) % services.length]! })));
       known.splice(0, known.length, ...[...kiosk.printed.keys()].slice(-60));
     }
     await setTimeout(10);
