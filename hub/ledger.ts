@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Site } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
 import { Hall } from './hall.ts';
+import type { Backend } from './store/dialect.ts';
 import { type Entry, entriesAfter } from './store/log.ts';
 import type { Store } from './store/open.ts';
 import type { CommandTable, Tables } from './store/tables.ts';
@@ -129,13 +130,13 @@ export class Ledger {
       // In this order, and without waiting in between: what is read is read under the lock.
       const [, known, { hall, missed }] = await Promise.all([
         this.store.backend.lockSite(tx, this.site.id),
-        answersTo(tx, this.site.id, commandIds),
+        answersTo(tx, this.store.backend, this.site.id, commandIds),
         this.#upToDate(tx, day),
       ]);
       const at = this.now();
       if (this.#dayOf(at) !== day) throw new Outrun();
       const before = hall.seq;
-      const writing = new Writing(tx, this.site.id, hall, at, known);
+      const writing = new Writing(tx, { site: this.site.id, backend: this.store.backend }, hall, at, known);
       const values: unknown[] = [];
       for (const { work } of jobs) values.push(await work(writing));
       const isLogged = writing.entries.length > 0;
@@ -199,10 +200,16 @@ export class Ledger {
 /** The answers that some of these commands got before. */
 async function answersTo(
   tx: Transaction<Tables>,
+  backend: Backend,
   site: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, CommandTable>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom('command').selectAll().where('site', '=', site).where('id', 'in', ids).execute();
+  const rows = await tx
+    .selectFrom('command')
+    .selectAll()
+    .where('site', '=', site)
+    .where('id', 'in', backend.among(ids))
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }

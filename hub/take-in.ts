@@ -26,6 +26,8 @@ export function takeInFor(ledger: Ledger, log: HubLog) {
 
 /** False where the ticket contradicts what the hub has. */
 async function takeInOne(writing: Writing, { site }: Ledger, source: string, event: TicketIssued): Promise<boolean> {
+  // What was brought just before is looked for too.
+  writing.send(writing.sendTickets());
   const known = await siteThatHas(writing, event.ticketId);
   if (known !== undefined) return known === site.id;
   if (event.number !== formatNumber(event.series, event.sequence)) return false;
@@ -39,26 +41,22 @@ async function takeInOne(writing: Writing, { site }: Ledger, source: string, eve
 export function addTicket(writing: Writing, site: Ledger['site'], source: string, event: TicketIssued): void {
   // Kiosks may write more or fewer digits of a second; the queue's order is that of the text.
   const issuedAt = new Date(event.issuedAt).toISOString();
-  const adding = writing.tx
-    .insertInto('ticket')
-    .values({
-      id: event.ticketId,
-      site: site.id,
-      visit_id: event.visitId,
-      source,
-      service: event.service,
-      day: event.day,
-      series: event.series,
-      sequence: event.sequence,
-      number: event.number,
-      issuer: event.issuer,
-      identity: event.identity,
-      holder: site.counterSeesHolder && event.holder ? JSON.stringify(event.holder) : null,
-      issued_at: issuedAt,
-      taken_in_at: writing.at.toISOString(),
-    })
-    .execute();
-  writing.send(adding);
+  writing.addTicket({
+    id: event.ticketId,
+    site: site.id,
+    visit_id: event.visitId,
+    source,
+    service: event.service,
+    day: event.day,
+    series: event.series,
+    sequence: event.sequence,
+    number: event.number,
+    issuer: event.issuer,
+    identity: event.identity,
+    holder: site.counterSeesHolder && event.holder ? JSON.stringify(event.holder) : null,
+    issued_at: issuedAt,
+    taken_in_at: writing.at.toISOString(),
+  });
   const turns = newTurns(site, { ...event, issuedAt }, () => crypto.randomUUID());
   writing.record(turns.map((turn) => ({ kind: 'turn', change: 'taken-in', turn })));
 }

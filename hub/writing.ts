@@ -4,8 +4,35 @@ import type { Queue } from '../core/queue/queue.ts';
 import type { Turn } from '../core/queue/turn.ts';
 import type { Hall } from './hall.ts';
 import { Series } from './series.ts';
+import { addRows, type Bulk } from './store/bulk.ts';
+import type { Backend } from './store/dialect.ts';
 import { type By, type Entry, turnsInStore, writeEntries } from './store/log.ts';
-import type { CommandTable, Tables } from './store/tables.ts';
+import type { CommandTable, Tables, TicketRow } from './store/tables.ts';
+
+const commandRows: Bulk<CommandTable> = {
+  table: 'command',
+  columns: { site: 'text', id: 'text', staff: 'text', request: 'text', answer: 'text', at: 'text' },
+};
+
+const ticketRows: Bulk<TicketRow> = {
+  table: 'ticket',
+  columns: {
+    id: 'text',
+    site: 'text',
+    visit_id: 'text',
+    source: 'text',
+    service: 'text',
+    day: 'text',
+    series: 'text',
+    sequence: 'integer',
+    number: 'text',
+    issuer: 'text',
+    identity: 'text',
+    holder: 'text',
+    issued_at: 'text',
+    taken_in_at: 'text',
+  },
+};
 
 /** A write in progress, which all that were asked for at the same time share. */
 export class Writing {
@@ -21,16 +48,19 @@ export class Writing {
   /** Commands that were answered before, and those that are here; these are kept with the transaction. */
   readonly #known: ReadonlyMap<string, CommandTable>;
   readonly #answered = new Map<string, CommandTable>();
+  readonly #tickets: TicketRow[] = [];
   readonly #sent: Promise<unknown>[] = [];
+  readonly #backend: Backend;
 
   constructor(
     tx: Transaction<Tables>,
-    site: string,
+    { site, backend }: { readonly site: string; readonly backend: Backend },
     hall: Hall,
     at: Date,
     known: ReadonlyMap<string, CommandTable> = new Map(),
   ) {
     this.tx = tx;
+    this.#backend = backend;
     this.at = at;
     this.day = hall.day;
     this.series = new Series(tx, site);
@@ -72,6 +102,16 @@ export class Writing {
     this.#sent.push(query);
   }
 
+  /** Adds a ticket; it is in the store after `sendTickets`, or with the commit. */
+  addTicket(row: TicketRow): void {
+    this.#tickets.push(row);
+  }
+
+  sendTickets(): Promise<void> {
+    const rows = this.#tickets.splice(0);
+    return addRows(this.tx, this.#backend, ticketRows, rows);
+  }
+
   answerTo(commandId: string): CommandTable | undefined {
     return this.#answered.get(commandId) ?? this.#known.get(commandId);
   }
@@ -96,9 +136,10 @@ export class Writing {
     const commands = [...this.#answered.values()];
     await Promise.all([
       ...this.#sent,
+      this.sendTickets(),
       this.series.save(),
-      commands.length > 0 && this.tx.insertInto('command').values(commands).execute(),
-      writeEntries(this.tx, this.#site, this.#entries),
+      addRows(this.tx, this.#backend, commandRows, commands),
+      writeEntries(this.tx, this.#backend, this.#site, this.#entries),
     ]);
   }
 }

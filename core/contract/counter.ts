@@ -45,7 +45,19 @@ export const counterContract = {
   /** Finishes the turn in hand, if any, and calls the next. */
   callNext: asked.input(z.object({ ...command, result: id.optional() })).output(turn),
   /** Calls this one out of order, with its reason; needs the permission. */
-  callThis: asked.input(z.object({ ...onTicket, reason: z.string().trim().min(1).max(200) })).output(turn),
+  callThis: asked
+    .input(
+      z.object({
+        ...onTicket,
+        reason: z
+          .string()
+          .trim()
+          .min(1)
+          .max(200)
+          .regex(/^\P{Cc}*$/u),
+      }),
+    )
+    .output(turn),
   recall: asked.input(z.object(onTicket)).output(turn),
   /** The called one has come. */
   arrive: asked.input(z.object(onTicket)).output(turn),

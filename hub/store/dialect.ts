@@ -8,6 +8,7 @@ import {
   type PostgresDialectConfig,
   PostgresDriver,
   type PostgresPool,
+  type RawBuilder,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -25,6 +26,8 @@ export interface Backend {
   lockSite(tx: Transaction<Tables>, site: string): Promise<void>;
   /** Within a transaction: wakes the other processes once it is committed. */
   wake(tx: Transaction<Tables>, site: string, seq: number): Promise<void>;
+  /** The texts as something that `in` takes, by one parameter however many they are. */
+  among(texts: readonly string[]): RawBuilder<string>;
   /** Whether a fault is the store's being away, so that the same may be tried again. */
   isAway(error: unknown): boolean;
   /** The size of the data in bytes. */
@@ -44,6 +47,7 @@ export function sqliteAt(file: string): Backend {
     dialect: new HubSqlite(database),
     lockSite: async () => {},
     wake: async () => {},
+    among: (texts) => sql`(select value from json_each(${JSON.stringify(texts)}))`,
     isAway: () => false,
     async size(db) {
       const { rows } = await sql<{ bytes: number }>`
@@ -78,6 +82,7 @@ export function postgresAt(url: string): Backend {
     async wake(tx, site, seq) {
       await sql`select pg_notify(${wakeChannel}, ${`${site} ${seq}`})`.execute(tx);
     },
+    among: (texts) => sql`(select json_array_elements_text(${JSON.stringify(texts)}::json))`,
     isAway: isConnectionLost,
     async size(db) {
       const { rows } = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(db);

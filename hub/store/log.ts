@@ -1,6 +1,8 @@
-import type { Insertable, Kysely, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Change } from '../../core/queue/change.ts';
 import { isInHand, type Turn, turnSchema } from '../../core/queue/turn.ts';
+import { addRows, type Bulk } from './bulk.ts';
+import type { Backend } from './dialect.ts';
 import type { Tables, TicketEventTable, TurnTable } from './tables.ts';
 
 /** Who did it, by which command. */
@@ -22,35 +24,74 @@ export interface Entry {
 
 type Tx = Transaction<Tables>;
 
-/** Rows of one statement; SQLite takes 32,766 values. */
-const rowsAtOnce = 500;
+const events: Bulk<TicketEventTable> = {
+  table: 'ticket_event',
+  columns: {
+    site: 'text',
+    seq: 'bigint',
+    day: 'text',
+    at: 'text',
+    change: 'text',
+    ticket_id: 'text',
+    counter: 'text',
+    staff: 'text',
+    command_id: 'text',
+    body: 'text',
+  },
+};
+
+const turns: Bulk<TurnTable> = {
+  table: 'turn',
+  columns: {
+    id: 'text',
+    site: 'text',
+    day: 'text',
+    ticket_id: 'text',
+    number: 'text',
+    service: 'text',
+    step: 'integer',
+    state: 'text',
+    class: 'text',
+    counter: 'text',
+    issued_at: 'text',
+    queued_at: 'text',
+    first_called_at: 'text',
+    served_at: 'text',
+    finished_at: 'text',
+    result: 'text',
+    body: 'text',
+  },
+  key: 'id',
+  changes: [
+    'service',
+    'state',
+    'class',
+    'counter',
+    'queued_at',
+    'first_called_at',
+    'served_at',
+    'finished_at',
+    'result',
+    'body',
+  ],
+};
 
 /** Adds lines to the log and brings the turns that they speak of to their last state. */
-export async function writeEntries(tx: Tx, site: string, entries: readonly Entry[]): Promise<void> {
-  const events = chunks(entries.map((entry) => eventRow(site, entry))).map((some) =>
-    tx.insertInto('ticket_event').values(some).execute(),
-  );
-  const turns = chunks(lastTurns(entries).map((turn) => turnRow(site, turn))).map((some) =>
-    tx
-      .insertInto('turn')
-      .values(some)
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet(({ ref }) => ({
-          service: ref('excluded.service'),
-          state: ref('excluded.state'),
-          class: ref('excluded.class'),
-          counter: ref('excluded.counter'),
-          queued_at: ref('excluded.queued_at'),
-          first_called_at: ref('excluded.first_called_at'),
-          served_at: ref('excluded.served_at'),
-          finished_at: ref('excluded.finished_at'),
-          result: ref('excluded.result'),
-          body: ref('excluded.body'),
-        })),
-      )
-      .execute(),
-  );
-  await Promise.all([...events, ...turns]);
+export async function writeEntries(tx: Tx, on: Backend, site: string, entries: readonly Entry[]): Promise<void> {
+  await Promise.all([
+    addRows(
+      tx,
+      on,
+      events,
+      entries.map((entry) => eventRow(site, entry)),
+    ),
+    addRows(
+      tx,
+      on,
+      turns,
+      lastTurns(entries).map((turn) => turnRow(site, turn)),
+    ),
+  ]);
 }
 
 /** The log after `seq`, in its order, at most `limit` lines. */
@@ -84,7 +125,7 @@ export function entryOf(row: TicketEventTable): Entry {
   return { seq, day, at, change: JSON.parse(body) as Change, by };
 }
 
-function eventRow(site: string, { seq, day, at, change, by }: Entry): Insertable<TicketEventTable> {
+function eventRow(site: string, { seq, day, at, change, by }: Entry): TicketEventTable {
   const isTurn = change.kind === 'turn';
   return {
     site,
@@ -100,7 +141,7 @@ function eventRow(site: string, { seq, day, at, change, by }: Entry): Insertable
   };
 }
 
-function turnRow(site: string, turn: Turn): Insertable<TurnTable> {
+function turnRow(site: string, turn: Turn): TurnTable {
   return {
     id: turn.id,
     site,
@@ -127,10 +168,4 @@ function lastTurns(entries: readonly Entry[]): Turn[] {
   const last = new Map<string, Turn>();
   for (const { change } of entries) if (change.kind === 'turn') last.set(change.turn.id, change.turn);
   return [...last.values()].sort((a, b) => Number(isInHand(a)) - Number(isInHand(b)));
-}
-
-function chunks<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, at) =>
-    rows.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce),
-  );
 }

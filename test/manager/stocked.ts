@@ -41,7 +41,7 @@ export async function stock(store: Store, site: Site, days: readonly MadeUpDay[]
           .insertInto('ticket')
           .values(tickets.slice(at, at + 500))
           .execute();
-      await writeEntries(tx, site.id, moved);
+      await writeEntries(tx, store.backend, site.id, moved);
     });
     counters.clear();
     for (const { change } of entries) if (change.kind === 'counter') counters.set(change.state.counter, change.state);
