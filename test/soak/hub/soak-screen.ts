@@ -12,6 +12,8 @@ export class SoakScreen {
   /** How often it came back, and how often it was then told where things are in place of what it had missed. */
   returns = -1;
   snapshots = 0;
+  /** The line of the log with which it began. */
+  first: number | undefined;
   #last: number | undefined;
   #socket: WebSocket | undefined;
   #isClosed = false;
@@ -59,6 +61,7 @@ export class SoakScreen {
     if (frame.type === 'beat') return;
     if (frame.type === 'snapshot') {
       if (this.#last !== undefined && frame.seq > this.#last) this.snapshots++;
+      this.first ??= frame.seq;
       this.#last = frame.seq;
       return;
     }
@@ -67,8 +70,9 @@ export class SoakScreen {
   }
 }
 
-/** Whether it has heard every line of the log once and in order; what is wrong, in words. */
-export function heardWrongly({ heard, snapshots }: SoakScreen, expected: readonly number[]): string[] {
+/** Whether it has heard all that came after its beginning once and in order; what is wrong, in words. */
+export function heardWrongly({ heard, snapshots, first = 0 }: SoakScreen, log: readonly number[]): string[] {
+  const expected = log.filter((seq) => seq > first);
   const at = heard.findIndex((seq, n) => seq !== expected[n]);
   const wrong = at >= 0 ? [`a screen heard ${heard[at]} where ${expected[at] ?? 'nothing'} was to come`] : [];
   const few = heard.length < expected.length ? [`a screen heard ${heard.length} of ${expected.length} changes`] : [];
