@@ -1,19 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WaitRange } from '../core/contract/shared.ts';
-import { alwaysCalling, type CallingAt } from '../core/estimate/calling-time.ts';
 import type { Estimate } from '../core/estimate/estimate.ts';
 import { Estimator } from '../core/estimate/estimator.ts';
-import { isOpenAt, opensAt } from '../core/queue/opening.ts';
+import { callingHours } from '../core/estimate/site-hours.ts';
 import { Queue } from '../core/queue/queue.ts';
-import type { Site } from '../core/settings.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './waits.ts';
 
-const minuteMs = 60_000;
-/** Nothing is open for longer than this without a look. */
-const longestMs = 24 * 60 * minuteMs;
+/** With more than any hall holds, only those who would come now are told something. */
+const waitingAtMost = 5_000;
 
 const { site, learnt } = workerData as WorkerStart;
-const estimator = new Estimator(site, callingOf(site), learnt === undefined ? undefined : JSON.parse(learnt));
+const estimator = new Estimator(site, callingHours(site), learnt === undefined ? undefined : JSON.parse(learnt));
 let queue = new Queue(site);
 
 parentPort?.on('message', (message: ToWorker) => {
@@ -37,7 +34,11 @@ function queueOf({ turns, tallies, counters }: Extract<ToWorker, { type: 'day' }
 function estimate(atMs: number): FromWorker {
   const services = site.services.map(({ id }) => id);
   const newcomers = services.map((service) => ({ service }));
-  const estimates = estimator.estimateAll(queue, atMs, Math.random, newcomers);
+  const waiting = services.reduce((sum, id) => sum + queue.waitingCount(id), 0);
+  const estimates =
+    waiting <= waitingAtMost
+      ? estimator.estimateAll(queue, atMs, Math.random, newcomers)
+      : { waiting: [], newcomers: estimator.estimateNewcomers(queue, atMs, Math.random, newcomers) };
   return {
     turns: rangesOf(estimates.waiting),
     services: rangesOf(services.map((id, at) => [id, estimates.newcomers[at]])),
@@ -48,19 +49,4 @@ function estimate(atMs: number): FromWorker {
 
 function rangesOf(told: Iterable<readonly [string, Estimate | undefined]>): Map<string, WaitRange> {
   return new Map([...told].flatMap(([id, told]): [string, WaitRange][] => (told?.wait ? [[id, told.wait]] : [])));
-}
-
-/** When the site's counters call, by its hours. */
-function callingOf({ queue: { hours, closedOn }, timeZone }: Site): CallingAt {
-  if (!hours && closedOn.length === 0) return alwaysCalling;
-  return (atMs) => {
-    const isCalling = isOpenAt(hours, closedOn, new Date(atMs), timeZone);
-    if (!isCalling) {
-      const opens = opensAt(hours, closedOn, new Date(atMs), timeZone);
-      return { isCalling, untilMs: opens?.getTime() ?? Number.POSITIVE_INFINITY };
-    }
-    let untilMs = Math.floor(atMs / minuteMs) * minuteMs + minuteMs;
-    while (untilMs - atMs < longestMs && isOpenAt(hours, closedOn, new Date(untilMs), timeZone)) untilMs += minuteMs;
-    return { isCalling, untilMs };
-  };
 }
