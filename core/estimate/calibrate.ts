@@ -5,7 +5,7 @@ export const keptOutcomes = 250;
 /** The top is a bound that so many stay under ... */
 const UNDER_TOP = 0.8;
 /** ... and that no more than so many pass by more than five minutes, once it is rounded. */
-const LATE = 0.05;
+const LATE = 0.035;
 const UNDER_LOW = 0.2;
 const MINUTE_MS = 60_000;
 const STEP_MS = 5 * MINUTE_MS;

@@ -102,7 +102,8 @@ export class Run {
   #isStaffed({ id }: Counter): boolean {
     const { habits, nowMs, calling } = this.#situation;
     const startedAt = calling.startBefore(nowMs);
-    if (habits.freeSince(id) !== undefined || startedAt === undefined) return true;
+    const isNotOpenYet = calling.atOrAfter(nowMs) > nowMs;
+    if (habits.freeSince(id) !== undefined || startedAt === undefined || isNotOpenYet) return true;
     return calling.between(startedAt, nowMs) <= AWAY_MS;
   }
 
