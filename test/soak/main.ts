@@ -1,6 +1,7 @@
 /** `npm run soak -- NAME`: a long run that is no part of the tests; it prints how far it is, and a last line. */
 const soaks: Readonly<Record<string, () => Promise<{ soak: (tell: (line: string) => void) => Promise<string> }>>> = {
   contested: () => import('./contested.ts'),
+  day: () => import('./day.ts'),
   fuzz: () => import('./fuzz.ts'),
   'hub-kill': () => import('./hub-kill.ts'),
   leak: () => import('./leak.ts'),

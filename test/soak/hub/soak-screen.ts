@@ -20,8 +20,16 @@ export class SoakScreen {
   readonly #urls: readonly string[];
   readonly #headers: Headers;
   readonly #query: Readonly<Record<string, string>>;
+  readonly #tell: ((frame: Frame) => void) | undefined;
 
-  constructor(urls: readonly string[], query: Readonly<Record<string, string>>, headers: Headers = {}) {
+  /** `tell` gets each frame whole; without it no more is read of them than what the feed owes. */
+  constructor(
+    urls: readonly string[],
+    query: Readonly<Record<string, string>>,
+    headers: Headers = {},
+    tell?: (frame: Frame) => void,
+  ) {
+    this.#tell = tell;
     this.#urls = urls;
     this.#query = query;
     this.#headers = headers;
@@ -50,23 +58,25 @@ export class SoakScreen {
     const query = new URLSearchParams({ ...this.#query, ...after });
     const socket = new WebSocket(`${url.replace('http', 'ws')}/live?${query}`, { headers: this.#headers });
     this.#socket = socket;
-    socket.on('message', (data) => this.#hear(JSON.parse(String(data))));
+    socket.on('message', (data) => {
+      const text = String(data);
+      this.#hear(text);
+      this.#tell?.(JSON.parse(text));
+    });
     return new Promise((resolve) => {
       socket.on('error', () => socket.terminate());
       socket.on('close', () => resolve());
     });
   }
 
-  #hear(frame: Frame): void {
-    if (frame.type === 'beat') return;
-    if (frame.type === 'snapshot') {
-      if (this.#last !== undefined && frame.seq > this.#last) this.snapshots++;
-      this.first ??= frame.seq;
-      this.#last = frame.seq;
-      return;
-    }
-    this.heard.push(frame.seq);
-    this.#last = frame.seq;
+  #hear(text: string): void {
+    const [, type, digits] = /^{"type":"(\w+)"(?:,"seq":(\d+))?/.exec(text) ?? [];
+    if (type === 'beat') return;
+    const seq = Number(digits);
+    if (type !== 'snapshot') this.heard.push(seq);
+    else if (this.#last !== undefined && seq > this.#last) this.snapshots++;
+    this.first ??= seq;
+    this.#last = seq;
   }
 }
 
