@@ -2,6 +2,8 @@
 export interface DockState {
   readonly screens: { readonly kiosk: string; readonly counter: string; readonly board: string };
   readonly hint: string;
+  /** Pages that open beside the dock. */
+  readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly citizens: readonly {
     readonly id: string;
     readonly label: string;

@@ -29,6 +29,11 @@ const url = await serveDock(
     state: () => ({
       ...machines.state(),
       hint: `Đặt một thẻ rồi quét QR của thẻ đó. Ở quầy: tên “${staff.name}”, mật khẩu “${staff.password}”.`,
+      links: [
+        { label: 'Lãnh đạo', url: `${stage.hub.url}/manager/` },
+        { label: 'Bảng tầng 2', url: `${stage.hub.url}/board/?zone=tang-2` },
+        { label: 'Đánh giá ở quầy 3', url: `${stage.hub.url}/rating/?counter=quay-3` },
+      ],
       screens: {
         kiosk: `http://127.0.0.1:${kiosk.port}/kiosk/${kioskUrl.hash}`,
         counter: `http://127.0.0.1:${hub.port}/counter/`,

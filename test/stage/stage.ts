@@ -54,7 +54,7 @@ export async function setStage({ reader: kind, entry, onLine, patience }: StageO
 
   const open = () => startHub({ sites: [site], dataDir: join(dir, 'hub'), webDir: screens, log: quietLog });
   let hub = await open();
-  await hub.addStaff(staff);
+  await hub.addStaff({ ...staff, isManager: true });
   let isHubUp = true;
 
   const kioskArgs = ['--site', file, '--kiosk', 'kiosk-1', '--data', kioskData];

@@ -23,6 +23,7 @@ async function refresh(): Promise<void> {
   if (JSON.stringify(shown) === drawn) return;
   drawn = JSON.stringify(shown);
   element('hint').textContent = state.hint;
+  element('links').replaceChildren(...state.links.map(({ label, url }) => linkTo(label, url)));
   element('citizens').replaceChildren(...state.citizens.map(citizenRow));
   element('machines').replaceChildren(...state.machines.map(machineRow));
   element('papers').replaceChildren(...state.papers.map(paper));
@@ -86,3 +87,9 @@ addEventListener('resize', shrink);
 shrink();
 await refresh();
 setInterval(refresh, 700);
+
+function linkTo(label: string, url: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  Object.assign(link, { href: url, target: '_blank', textContent: label });
+  return link;
+}
