@@ -49,12 +49,7 @@ export const counterContract = {
     .input(
       z.object({
         ...onTicket,
-        reason: z
-          .string()
-          .trim()
-          .min(1)
-          .max(200)
-          .regex(/^\P{Cc}*$/u),
+        reason: z.string().trim().min(1).max(200),
       }),
     )
     .output(turn),
