@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -50,6 +50,17 @@ describe.each(stores)('on $name', ({ place }) => {
     expect(await codeOf(commands(url).board.site())).toBeDefined();
     expect(await board.closed).toBeGreaterThan(0);
   });
+});
+
+test('what a hub keeps is for its own user alone, the program that it has compiled too', async () => {
+  const data = join(newDataDir(), 'hub');
+  const hub = run('main.ts', ['--site', siteFile(hubSite()), '--data', data, '--port', '0']);
+  await once(hub.stdout.setEncoding('utf8'), 'data');
+  const ended = outcome(hub);
+  hub.kill('SIGTERM');
+  expect((await ended).code).toBe(0);
+  expect(statSync(data).mode & 0o077).toBe(0);
+  expect(readdirSync(join(data, 'compiled')).length).toBeGreaterThan(0);
 });
 
 test('settings that do not fit are all named at once, and nothing starts', async () => {

@@ -1,5 +1,6 @@
 /** `npm run soak -- NAME`: a long run that is no part of the tests; it prints how far it is, and a last line. */
 const soaks: Readonly<Record<string, () => Promise<{ soak: (tell: (line: string) => void) => Promise<string> }>>> = {
+  commune: () => import('./commune.ts'),
   contested: () => import('./contested.ts'),
   day: () => import('./day.ts'),
   fuzz: () => import('./fuzz.ts'),

@@ -11,6 +11,8 @@ interface Options {
   readonly file: string;
   readonly dataDir: string;
   readonly databaseUrl?: string;
+  /** A free one where it is left out. */
+  readonly port?: number;
 }
 
 /** A hub as it is installed: a process of its own, which can be killed and started again on the same port. */
@@ -30,13 +32,17 @@ export class HubProcess {
   }
 
   static async start(options: Options): Promise<HubProcess> {
-    const hub = new HubProcess(options, await freePort());
+    const hub = new HubProcess(options, options.port ?? (await freePort()));
     await hub.start();
     return hub;
   }
 
   get isUp(): boolean {
     return this.#child?.exitCode === null && this.#child.signalCode === null;
+  }
+
+  get pid(): number {
+    return this.#child!.pid!;
   }
 
   /** Resident memory in MB. */
