@@ -16,6 +16,8 @@ const counters = Array.from({ length: 6 }, (_, at) => ({
 /** People who wait at a time, and how long a death lets things go on. */
 const backlog = 60;
 const longestLifeMs = 900;
+const linesOfALife = 40;
+const longestWaitMs = 60_000;
 
 interface Deaths {
   readonly store: StoreName;
@@ -59,7 +61,8 @@ export async function killHubs({ store, kills, seed, tell = () => {} }: Deaths):
     ];
     const random = chance(seed + 1_000);
     for (let kill = 1; kill <= kills; kill++) {
-      await setTimeout(100 + random.below(longestLifeMs));
+      await somethingHappens(screens[0]!);
+      await setTimeout(random.below(longestLifeMs));
       await (store === 'sqlite' ? dieAndRise(hubs) : loseStore(hubs, random));
       if (kill % 10 === 0 || kill === kills) tell(`${store}: ${kill} deaths, ${screens[0]!.last} lines`);
     }
@@ -95,6 +98,13 @@ export async function killHubs({ store, kills, seed, tell = () => {} }: Deaths):
     for (const screen of screens) screen.close();
     await hubs.close();
   }
+}
+
+/** However slow the machine is: a death in which nobody had anything to lose shows nothing. */
+async function somethingHappens(screen: SoakScreen): Promise<void> {
+  const before = screen.last ?? 0;
+  for (const since = performance.now(); (screen.last ?? 0) < before + linesOfALife; await setTimeout(10))
+    if (performance.now() - since > longestWaitMs) throw new Error('nothing happens any more');
 }
 
 async function dieAndRise({ processes: [hub] }: Hubs): Promise<void> {
