@@ -7,6 +7,8 @@ import type { Writing } from './writing.ts';
 export async function forgetHolders(writing: Writing, site: Site, changes: readonly Change[]): Promise<void> {
   if (!site.counterSeesHolder) return;
   const { tx, queue } = writing;
+  // One may have come in the same transaction.
+  writing.send(writing.sendTickets());
   for (const change of changes) {
     if (change.kind !== 'turn' || isOpen(change.turn) || queue.turnsOf(change.turn.ticketId).some(isOpen)) continue;
     await tx.updateTable('ticket').set({ holder: null }).where('id', '=', change.turn.ticketId).execute();

@@ -125,7 +125,9 @@ async function countAhead(writing: Writing, { id }: Site, row: ReservationRow): 
   return queue.waitingCount(row.service) + Number(coming);
 }
 
-async function aheadOfTicket({ tx, queue }: Writing, site: string, visit: string): Promise<number> {
+async function aheadOfTicket(writing: Writing, site: string, visit: string): Promise<number> {
+  const { tx, queue } = writing;
+  writing.send(writing.sendTickets());
   const ticket = await tx
     .selectFrom('ticket')
     .select('id')
@@ -137,7 +139,10 @@ async function aheadOfTicket({ tx, queue }: Writing, site: string, visit: string
 }
 
 /** Numbers of a day that were taken or are about to be; a retired one is free again for another visit. */
-async function takenOn(day: string, { tx }: Writing, site: string, service: string): Promise<number> {
+async function takenOn(day: string, writing: Writing, site: string, service: string): Promise<number> {
+  const { tx } = writing;
+  // Those of the same transaction count.
+  writing.send(writing.sendTickets());
   const { tickets } = await tx
     .selectFrom('ticket')
     .select(({ fn }) => fn.countAll<number>().as('tickets'))

@@ -1,6 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { callNext } from '../../core/queue/calls.ts';
 import type { Site } from '../../core/settings.ts';
-import { at, type Bench, commands, hubSite, issue, openBench, signInAs, until } from './bench.ts';
+import { commandsIn } from '../../hub/commands.ts';
+import { Ledger } from '../../hub/ledger.ts';
+import { openLog } from '../../hub/log.ts';
+import { openStore } from '../../hub/store/open.ts';
+import { takeInFor } from '../../hub/take-in.ts';
+import {
+  at,
+  type Bench,
+  commands,
+  handClock,
+  hubSite,
+  issue,
+  issued,
+  newDataDir,
+  openBench,
+  signInAs,
+  until,
+} from './bench.ts';
 import { stores } from './stores.ts';
 
 const holder = { name: 'NGUYỄN VĂN AN', birthYear: '1950', idTail: '012' };
@@ -43,6 +61,25 @@ describe.each(stores)('on $name', ({ place }) => {
     hub.clock.pass(24 * 3_600_000);
     await until(async () => !(await isKept(hub)));
   });
+});
+
+test('whoever comes and goes in one transaction is forgotten too', async () => {
+  const store = await openStore({ dataDir: newDataDir() });
+  const clock = handClock();
+  const log = openLog({ write: () => {} });
+  const ledger = new Ledger(store, seeingSite(), clock.now);
+  const { onTurn } = commandsIn(ledger, log);
+  const callOnce = () => onTurn({ ...at('quay-3'), staff: 'ha', request: 'call-next' }, (scene) => callNext(scene));
+  const takeIn = takeInFor(ledger, log);
+  // The second call finishes whom the first one called.
+  await Promise.all([takeIn('kiosk-1', [issued({ clock }, { holder })]), callOnce(), callOnce()]);
+  const ticket = await store.db
+    .selectFrom('ticket')
+    .innerJoin('turn', 'turn.id', 'ticket.id')
+    .select(['holder', 'state'])
+    .execute();
+  expect(ticket).toEqual([{ holder: null, state: 'finished' }]);
+  await store.close();
 });
 
 test('a cancelled visit is forgotten too', async () => {

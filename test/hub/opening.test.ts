@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Site } from '../../core/settings.ts';
 import { retireAfterMs } from '../../hub/numbers.ts';
-import { type Bench, handClock, hubSite, issued, openBench, refusalOf, until } from './bench.ts';
+import { type Bench, codeOf, commands, handClock, hubSite, issued, openBench, refusalOf, until } from './bench.ts';
 import { stores } from './stores.ts';
 
 /** A number, without what is said about the wait, which changes by itself. */
@@ -36,6 +36,21 @@ describe.each(stores)('on $name', ({ place }) => {
     expect((await reserve(hub)).number).toBe('B003');
     hub.clock.pass(16 * 3_600_000);
     expect(await reserve(hub)).toMatchObject({ number: 'B001', day: '2026-11-26' });
+  });
+
+  test('a quota holds however many ask at once, at kiosks and from afar', async () => {
+    const tokenHash = createHash('sha256').update('an app').digest('hex');
+    const site = { ...siteWith({ quota: 7 }), apps: [{ id: 'ihanoi', tokenHash }] };
+    const hub = await openBench({ ...(await place()), sites: [site] });
+    const app = commands(hub.url, { authorization: 'Bearer an app' }).remote;
+    const first = randomUUID();
+    const number = await reserve(hub, 'chung-thuc', first);
+    const bring = async () => hub.kiosk.kiosk.takeIn({ events: [issued(hub, { ...number, visitId: first })] });
+    const fromAfar = () => app.take({ commandId: randomUUID(), service: 'chung-thuc' });
+    const asked = [bring(), ...Array.from({ length: 20 }, (_, n) => (n % 2 ? fromAfar() : reserve(hub)))];
+    const codes = await Promise.all(asked.map(codeOf));
+    expect(codes.filter((code) => code === 'QUOTA_FULL')).toHaveLength(14);
+    expect(codes.filter((code) => code === undefined)).toHaveLength(7);
   });
 
   test('a closed service gives no number and says when it opens; a visit that has one keeps it', async () => {
