@@ -30,7 +30,9 @@ export class Durations {
     return (this.#sum + USUAL_WEIGHT * this.#usualMs) / (this.count + USUAL_WEIGHT);
   }
 
-  add(ms: number): void {
+  /** Kept as a whole number, so that what is saved is what was kept. */
+  add(measuredMs: number): void {
+    const ms = Math.round(measuredMs);
     this.#measured.push(ms);
     this.#sum += ms;
     if (this.count > keptDurations) this.#sum -= this.#measured.shift()!;
@@ -55,7 +57,7 @@ export class Durations {
   }
 
   toJSON(): number[] {
-    return this.#measured.map(Math.round);
+    return this.#measured.slice();
   }
 }
 

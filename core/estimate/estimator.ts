@@ -15,11 +15,8 @@ const LOOK_BACK_MS = 24 * HOUR_MS;
 const LOOK_AHEAD_MS = 48 * HOUR_MS;
 /** A run looks less far ahead than this. */
 const NEEDED_AHEAD_MS = 20 * HOUR_MS;
-const SAMPLES = 64;
-/** With more waiting than this half of the samples do. */
-const MANY = 150;
-/** What a run costs is its calls; whoever it does not reach is told the work ahead. */
-const MOST_CALLS = 1_500;
+/** What a run costs is its calls; whoever half of the runs do not reach is told the work ahead. */
+const extent = { samples: 32, mostCalls: 1_500 };
 
 /** For each waiting turn by its id, and for the newcomers in the order in which they were handed in. */
 export interface Estimates {
@@ -97,8 +94,7 @@ export class Estimator {
   ): Estimates {
     const situation = { queue, habits: this.#habits, calling: this.#callingAround(nowMs), nowMs, random };
     const coming = newcomers.map((newcomer, index) => turnOf(newcomer, `newcomer-${index}`, nowMs));
-    const samples = waiting.length > MANY ? SAMPLES / 2 : SAMPLES;
-    const instants = forecast(situation, waiting, coming, { samples, mostCalls: MOST_CALLS });
+    const instants = forecast(situation, waiting, coming, extent);
     const of = (turn: Turn) => estimateOf(turn, instants.get(turn.id)!, situation, this.#ledger.calibration);
     return { waiting: new Map(waiting.map((turn) => [turn.id, of(turn)])), newcomers: coming.map(of) };
   }
@@ -106,7 +102,7 @@ export class Estimator {
   #newDay(day: string, atMs: number): void {
     this.#day = day;
     this.#habits.newDay(atMs);
-    this.#ledger.newDay();
+    this.#ledger.newDay(atMs);
   }
 
   #callingAround(atMs: number): CallingTime {

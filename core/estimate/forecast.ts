@@ -2,7 +2,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { Turn } from '../queue/turn.ts';
 import type { CallingTime } from './calling-time.ts';
 import type { Habits } from './habits.ts';
-import { Run } from './run.ts';
+import { Run, startOf } from './run.ts';
 
 /** What a forecast starts from. Its queue is not changed; `random` gives numbers from 0 up to 1. */
 export interface Situation {
@@ -34,8 +34,9 @@ export function forecast(
 ): ReadonlyMap<string, Float64Array> {
   const never = () => new Float64Array(samples).fill(Number.POSITIVE_INFINITY);
   const instants = new Map([...waiting, ...newcomers].map(({ id }) => [id, never()]));
+  const start = startOf(situation, newcomers);
   for (let sample = 0; sample < samples; sample++)
-    new Run(situation, newcomers).run(mostCalls, instants.size, ({ id }, atMs) => {
+    new Run(situation, start).run(mostCalls, instants.size, ({ id }, atMs) => {
       const own = instants.get(id);
       if (own?.[sample] !== Number.POSITIVE_INFINITY) return false;
       own[sample] = atMs;

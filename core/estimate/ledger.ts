@@ -5,6 +5,7 @@ import type { MissedBy, SavedLedger, Told } from './saved.ts';
 
 const MINUTE_MS = 60_000;
 const LATE_MS = 5 * MINUTE_MS;
+const FORGOTTEN_AFTER_MS = 12 * 60 * MINUTE_MS;
 /** So many errors are kept for the manager to see. */
 const KEPT_ERRORS = 500;
 
@@ -57,8 +58,9 @@ export class Ledger {
     if (told.guess) this.calibration.learn({ ...told.guess, actualMs: calling.between(told.atMs, atMs) });
   }
 
-  newDay(): void {
-    this.#told.clear();
+  /** Who was told something half a day ago or earlier will not be called any more. */
+  newDay(atMs: number): void {
+    for (const [turnId, told] of this.#told) if (told.atMs <= atMs - FORGOTTEN_AFTER_MS) this.#told.delete(turnId);
   }
 
   toJSON(): SavedLedger {

@@ -2,26 +2,49 @@ import { choose } from '../queue/choose.ts';
 import { openedBy } from '../queue/journey.ts';
 import { returnOrder } from '../queue/place.ts';
 import type { Queue } from '../queue/queue.ts';
+import type { Caller } from '../queue/rules.ts';
 import type { Turn } from '../queue/turn.ts';
-import type { Counter } from '../settings.ts';
 import { Agenda } from './agenda.ts';
 import type { Situation } from './forecast.ts';
 import { turnOf } from './newcomer.ts';
+import { type Seat, seatsOf } from './seats.ts';
 
 type Event =
   /** A counter has done with the turn, if it had any, and looks whom to call. */
-  | { readonly kind: 'free'; readonly counter: Counter; readonly turn?: Turn | undefined }
+  | { readonly kind: 'free'; readonly counter: Caller; readonly turn?: Turn | undefined }
   /** A counter that closed ends the turn that it still had. */
-  | { readonly kind: 'ends'; readonly counter: Counter; readonly turn: Turn }
+  | { readonly kind: 'ends'; readonly counter: Caller; readonly turn: Turn }
   | { readonly kind: 'joins'; readonly turn: Turn }
+  /** Somebody who waits for this service already may be called from now on. */
+  | { readonly kind: 'wakes'; readonly service: string }
   | { readonly kind: 'arrivals' };
 
 const MINUTE_MS = 60_000;
 /** Further than this nobody looks ahead. */
 const HORIZON_MS = 10 * 60 * MINUTE_MS;
-/** A counter that has let people wait for so long without a call is not staffed. */
-const AWAY_MS = 45 * MINUTE_MS;
 const ARRIVALS_EVERY_MS = 15 * MINUTE_MS;
+
+/** What every run begins with. */
+export interface Start {
+  readonly seats: readonly Seat[];
+  /** Held and missed turns that come back, and waiting ones that may not be called yet. */
+  readonly later: readonly (readonly [number, Event])[];
+  /** They wait like everybody else, but are called beside the others and leave no trace: phantoms. */
+  readonly newcomers: readonly Turn[];
+}
+
+/** The same for every run, so it is looked at once; what is left to chance in it is drawn by each run. */
+export function startOf(situation: Situation, newcomers: readonly Turn[]): Start {
+  const { queue } = situation;
+  const resting = [...queue.resting()].map((turn): [number, Event] => [
+    Date.parse(turn.returnsAt!),
+    { kind: 'joins', turn },
+  ]);
+  const notYet = [...queue.openTurns()].flatMap(({ state, notBefore, service }): [number, Event][] =>
+    state === 'waiting' && notBefore !== undefined ? [[Date.parse(notBefore), { kind: 'wakes', service }]] : [],
+  );
+  return { seats: seatsOf(situation), later: [...resting, ...notYet], newcomers };
+}
 
 /** One way in which the rest of the day may go. */
 export class Run {
@@ -29,19 +52,19 @@ export class Run {
   readonly #queue: Queue;
   readonly #phantoms: ReadonlySet<Turn>;
   readonly #agenda = new Agenda<Event>();
-  readonly #idle = new Set<Counter>();
+  readonly #idle = new Set<Caller>();
   #arrived = 0;
 
-  /** Phantoms wait like everybody else, but are called beside the others and leave no trace. */
-  constructor(situation: Situation, phantoms: readonly Turn[]) {
+  constructor(situation: Situation, start: Start) {
     this.#situation = situation;
     this.#queue = situation.queue.clone();
-    this.#phantoms = new Set(phantoms);
-    for (const counter of this.#queue.rules.counters) this.#seat(counter);
-    for (const turn of situation.queue.resting()) this.#joinLater(turn, Date.parse(turn.returnsAt!));
-    for (const turn of situation.queue.openTurns())
-      if (turn.state === 'waiting' && turn.notBefore !== undefined) this.#joinLater(turn, Date.parse(turn.notBefore));
-    for (const turn of phantoms) this.#queue.put(turn);
+    this.#phantoms = new Set(start.newcomers);
+    for (const { counter, turn, isLeaving, drawFreeAt } of start.seats) {
+      if (!isLeaving) this.#freeAt(counter, drawFreeAt(), turn);
+      else if (turn) this.#agenda.add(drawFreeAt(), { kind: 'ends', counter, turn });
+    }
+    for (const [atMs, event] of start.later) this.#agenda.add(Math.max(atMs, situation.nowMs), event);
+    for (const turn of start.newcomers) this.#queue.put(turn);
     this.#agenda.add(situation.nowMs, { kind: 'arrivals' });
   }
 
@@ -65,6 +88,9 @@ export class Run {
         if (event.turn.state === 'waiting') this.#join(event.turn, atMs);
         else this.#comeBack(event.turn, atMs);
         return [];
+      case 'wakes':
+        this.#wake(event.service, atMs);
+        return [];
       case 'ends':
         this.#finish(event.counter, event.turn, atMs);
         return [];
@@ -74,53 +100,8 @@ export class Run {
     }
   }
 
-  #seat(counter: Counter): void {
-    const { nowMs } = this.#situation;
-    const { state, since } = this.#queue.counterState(counter.id);
-    const turn = this.#queue.inHand(counter.id);
-    const handMs = turn ? this.#restOf(turn, counter) : 0;
-    if (state === 'closed') {
-      if (turn) this.#agenda.add(nowMs + handMs, { kind: 'ends', counter, turn });
-    } else if (state === 'paused') this.#freeAt(counter, Math.max(nowMs + handMs, this.#backAt(since)), turn);
-    else if (turn) this.#freeAt(counter, nowMs + handMs + this.#gapMs(), turn);
-    else if (this.#isStaffed(counter)) this.#seatIdle(counter);
-  }
-
-  #restOf(turn: Turn, counter: Counter): number {
-    const { habits, nowMs, random } = this.#situation;
-    const tookAt = habits.tookAt(counter.id) ?? Date.parse(turn.calledAt ?? turn.queuedAt);
-    return habits.services.drawRest(turn.service, nowMs - tookAt, random);
-  }
-
-  #backAt(pausedSince: string): number {
-    const { habits, nowMs, random, calling } = this.#situation;
-    const pausedMs = calling.between(Date.parse(pausedSince), nowMs);
-    return calling.after(nowMs, habits.pauses.drawRest(pausedMs, random));
-  }
-
-  /** A counter that has called nobody long after the site opened is open by its settings only. */
-  #isStaffed({ id }: Counter): boolean {
-    const { habits, nowMs, calling } = this.#situation;
-    const startedAt = calling.startBefore(nowMs);
-    const isNotOpenYet = calling.atOrAfter(nowMs) > nowMs;
-    if (habits.freeSince(id) !== undefined || startedAt === undefined || isNotOpenYet) return true;
-    return calling.between(startedAt, nowMs) <= AWAY_MS;
-  }
-
-  /** Nobody in hand: at once where nobody waits for it either, else when it comes back from what keeps it. */
-  #seatIdle(counter: Counter): void {
-    const { habits, nowMs, random, calling } = this.#situation;
-    const next = choose(this.#queue, counter, nowMs);
-    const waitedFrom = next ? Date.parse(next.turn.queuedAt) : nowMs;
-    const startedAt = calling.startBefore(nowMs) ?? 0;
-    const sinceMs = Math.max(habits.freeSince(counter.id) ?? 0, startedAt, waitedFrom);
-    const idleMs = calling.between(sinceMs, nowMs);
-    const gapMs = next ? habits.gaps.drawRest(idleMs, random) : 0;
-    if (idleMs <= AWAY_MS) this.#freeAt(counter, nowMs + gapMs);
-  }
-
   /** The phantoms that are passed over on the way, and the turn that is called. */
-  #call(counter: Counter, atMs: number): readonly Turn[] {
+  #call(counter: Caller, atMs: number): readonly Turn[] {
     const { habits, random } = this.#situation;
     const called: Turn[] = [];
     for (;;) {
@@ -141,7 +122,7 @@ export class Run {
     }
   }
 
-  #serve(counter: Counter, turn: Turn, atMs: number): void {
+  #serve(counter: Caller, turn: Turn, atMs: number): void {
     const { habits, random } = this.#situation;
     const untilMs = atMs + habits.services.draw(turn.service, random) + this.#gapMs();
     const isOnlyStep = this.#queue.turnsOf(turn.ticketId).length === 1;
@@ -150,17 +131,19 @@ export class Run {
     this.#freeAt(counter, untilMs, isOnlyStep ? undefined : turn);
   }
 
-  #miss(counter: Counter, turn: Turn, atMs: number): void {
+  #miss(counter: Caller, turn: Turn, atMs: number): void {
     const { missedReturns, missedAfterMinutes } = this.#queue.rules.queue.policy;
     const untilMs = atMs + this.#situation.habits.misses.draw(this.#situation.random);
     const missed: Turn = { ...turn, state: 'missed', misses: turn.misses + 1 };
     this.#queue.put(missed);
-    if (turn.misses < missedReturns) this.#joinLater(missed, untilMs + missedAfterMinutes * MINUTE_MS);
+    if (turn.misses < missedReturns) {
+      this.#agenda.add(untilMs + missedAfterMinutes * MINUTE_MS, { kind: 'joins', turn: missed });
+    }
     this.#freeAt(counter, untilMs + this.#gapMs());
   }
 
   /** The steps of the visit that waited for this one may be called from now on. */
-  #finish(counter: Counter, turn: Turn, atMs: number): void {
+  #finish(counter: Caller, turn: Turn, atMs: number): void {
     const finished: Turn = { ...turn, state: 'finished' };
     const scene = { queue: this.#queue, counter, at: new Date(atMs), newId: () => '' };
     const opened = openedBy(scene, finished);
@@ -174,15 +157,11 @@ export class Run {
     return this.#situation.habits.gaps.draw(this.#situation.random);
   }
 
-  #freeAt(counter: Counter, atMs: number, turn?: Turn): void {
+  #freeAt(counter: Caller, atMs: number, turn?: Turn): void {
     const { calling, habits, random } = this.#situation;
     const callingAt = calling.atOrAfter(atMs);
     const startMs = callingAt > atMs ? habits.starts.draw(random) : 0;
     this.#agenda.add(callingAt + startMs, { kind: 'free', counter, turn });
-  }
-
-  #joinLater(turn: Turn, atMs: number): void {
-    this.#agenda.add(Math.max(atMs, this.#situation.nowMs), { kind: 'joins', turn });
   }
 
   #comeBack(turn: Turn, atMs: number): void {
@@ -212,7 +191,9 @@ export class Run {
     for (let left = Math.exp(-mean), chance = random(); chance > left; chance *= random()) {
       const newcomer = habits.arrivals.draw(random);
       const comesAt = atMs + random() * ARRIVALS_EVERY_MS;
-      if (newcomer) this.#joinLater(turnOf(newcomer, `arrival-${this.#arrived++}`, comesAt), comesAt);
+      if (!newcomer) break;
+      const turn = turnOf(newcomer, `arrival-${this.#arrived++}`, comesAt);
+      this.#agenda.add(comesAt, { kind: 'joins', turn });
     }
     this.#agenda.add(atMs + ARRIVALS_EVERY_MS, { kind: 'arrivals' });
   }
