@@ -62,6 +62,9 @@ export class Feed {
 
   /** Begins to tell a watcher; it hears of everything after what it is told here. */
   async join(watcher: Watcher, query: FeedQuery): Promise<void> {
+    // Another process may have told it more than this one has heard of yet.
+    if (query.after !== undefined && query.after > (await this.#ledger.look(({ seq }) => seq)))
+      await this.#ledger.catchUp();
     await this.#ledger.look((hall) => {
       const missed = query.after === undefined ? undefined : this.#missed(query.after, hall.seq);
       const frames = missed?.map((told) => frameFor(told, query, this.#audienceOf(query))) ?? [

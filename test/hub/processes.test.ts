@@ -65,6 +65,18 @@ test('counters of three processes that call at once never call the same turn, an
     );
 });
 
+test('a screen that comes from another process is told nothing twice, though this one has not heard of it yet', async () => {
+  const [one, two] = await openThree();
+  const cookie = await signInAs(one);
+  for (let round = 0; round < 10; round++) {
+    await issue(one);
+    const screen = new Screen(two.url, { view: 'counter', after: 2 * round + 1 }, cookie);
+    await issue(one);
+    expect(await screen.until(() => true)).toMatchObject([{ type: 'changed', seq: 2 * round + 2 }]);
+    screen.close();
+  }
+});
+
 test('one command sent through two processes at once is carried out once', async () => {
   const hubs = await openThree();
   const cookie = await signInAs(hubs[0]);
