@@ -71,7 +71,7 @@ export class PriorityArrivals {
 
   toJSON(): SavedArrivals {
     const kinds = [...this.#kinds.values()];
-    return { days: this.#days, firstSlot: this.#firstSlot, usual: this.#usual, today: this.#today, kinds };
+    return { days: this.#days, firstSlot: this.#firstSlot, usual: [...this.#usual], today: [...this.#today], kinds };
   }
 
   #lastHour(nowMs: number): number {
