@@ -134,6 +134,14 @@ describe('what is held against what happens', () => {
     expect(estimator.errorSoFar()).toEqual({ n: 1, meanErrorMinutes: 10, lateShare: 0 });
   });
 
+  test('a second call, after a miss, settles nothing', () => {
+    const estimator = new Estimator(rules, alwaysCalling);
+    estimator.learn({ kind: 'turn', change: 'taken-in', turn: waiting }, ms(0));
+    estimator.tell(waiting, told, ms(20));
+    estimator.learn({ kind: 'turn', change: 'called', turn: { ...called, calls: 2 }, before: waiting }, ms(30));
+    expect(estimator.errorSoFar().n).toBe(0);
+  });
+
   test('nobody who went away or elsewhere, and nobody of the day before', () => {
     const estimator = new Estimator(rules, alwaysCalling);
     const learn = (change: TurnChange, given: Given, minute: number) =>

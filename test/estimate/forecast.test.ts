@@ -115,15 +115,23 @@ test('those with priority who are still to come put off those without', () => {
   expect(middle(4)).toBeGreaterThanOrEqual(ms(100));
 });
 
-test('a newcomer is told what it would be told in the queue, and changes nothing for the others', () => {
+test('newcomers are told what each would be told alone in the queue, and change nothing for the others', () => {
   const turns = [51, 52, 53, 54].map((n) => ({ n, ...(n % 2 && { class: 'cao-tuoi' }) }));
   const habits = steadyHabits(rules);
-  const coming = comingTurn({ service: 'a' }, 'newcomer-0', ms(60));
+  const priority = { class: 'cao-tuoi', proof: 'chip' } as const;
+  const newcomers = [
+    comingTurn({ service: 'a', priority }, 'newcomer-0', ms(60)),
+    comingTurn({ service: 'b' }, 'newcomer-1', ms(60)),
+    comingTurn({ service: 'a' }, 'newcomer-2', ms(60)),
+  ];
+  const given: Given[] = [{ n: 60, class: 'cao-tuoi' }, { n: 60, service: 'b' }, { n: 60 }];
   const alone = forecastOf(atOneCounter(turns), { habits });
-  const beside = forecastOf(atOneCounter(turns), { habits, newcomers: [coming] });
-  const inQueue = forecastOf(atOneCounter([...turns, { n: 60 }]), { habits });
-  expect([...beside.instants].slice(0, 4)).toEqual([...alone.instants]);
-  expect(beside.instants.get(coming.id)).toEqual(inQueue.instants.get(uuid(60)));
+  const beside = forecastOf(atOneCounter(turns), { habits, newcomers });
+  expect([...beside.instants].slice(0, turns.length)).toEqual([...alone.instants]);
+  for (const [at, { id }] of newcomers.entries()) {
+    const inQueue = forecastOf(atOneCounter([...turns, given[at]!]), { habits });
+    expect(beside.instants.get(id)).toEqual(inQueue.instants.get(uuid(60)));
+  }
 });
 
 test('the queue that is looked at is as before', () => {
