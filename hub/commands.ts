@@ -85,13 +85,15 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
         ({ queue, day }) => day !== erasedOn || returnsDue(queue, ledger.now()).length > 0,
       );
       if (!isDue) return 0;
-      return ledger.write(async (writing) => {
+      const { day, count } = await ledger.write(async (writing) => {
         await forgetEarlierHolders(writing, site);
-        erasedOn = writing.day;
+        await forgetOldCommands(writing, site.id);
         const changes = returnsDue(writing.queue, writing.at);
         writing.record(changes);
-        return changes.length;
+        return { day: writing.day, count: changes.length };
       });
+      erasedOn = day;
+      return count;
     },
 
     /** Who holds the ticket that this counter has in hand; nobody where the site does not let it know. */
@@ -107,6 +109,14 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
       return row?.holder ?? null;
     },
   };
+}
+
+/** Nobody repeats a command after so long; what it did stays in the log. */
+const commandsKeptMs = 48 * 3_600_000;
+
+async function forgetOldCommands({ tx, at }: Writing, site: string): Promise<void> {
+  const before = new Date(at.getTime() - commandsKeptMs).toISOString();
+  await tx.deleteFrom('command').where('site', '=', site).where('at', '<', before).execute();
 }
 
 const verbOf = (request: string): string => request.split(' ')[0] ?? '';

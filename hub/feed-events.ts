@@ -25,7 +25,7 @@ export function toldToCounters({ seq, at, change }: Entry): CounterFeedEvent {
 /** A line of the log as the public sees it; nothing where it is not public. */
 export function toldToBoards({ seq, at, change }: Entry): BoardFeedEvent | undefined {
   if (change.kind === 'counter') return { type: 'counter', seq, at, state: change.state };
-  if (hidden.includes(change.change)) return undefined;
+  if (hidden.includes(change.change) || !(change.turn.calledAt ?? change.before?.calledAt)) return undefined;
   return { type: 'changed', seq, at, change: change.change, turn: boardTurnOf(change.turn) };
 }
 

@@ -10,8 +10,8 @@ interface Asked {
 }
 
 /**
- * Within a write that was asked for with the command's id. Carries out a command once: its answer is kept in the same commit, a refusal too, and given again to whoever repeats
- * it, as a screen does that lost the answer.
+ * Carries out a command once, within a write that was asked for with the command's id: its answer is kept in the same
+ * commit, a refusal too, and given again to whoever repeats it, as a screen does that lost the answer.
  */
 export async function once<T, R>(
   writing: Writing,
@@ -19,7 +19,8 @@ export async function once<T, R>(
   work: () => Promise<Result<T, R>>,
 ): Promise<Result<T, R | { code: 'COMMAND_REUSED' }>> {
   const before = writing.answerTo(id);
-  if (before) return before.request === request ? JSON.parse(before.answer) : fail({ code: 'COMMAND_REUSED' });
+  if (before && (before.request !== request || before.staff !== staff)) return fail({ code: 'COMMAND_REUSED' });
+  if (before) return JSON.parse(before.answer);
   const answer = await work();
   writing.keepAnswer({ site, id, staff, request, answer: JSON.stringify(answer), at: writing.at.toISOString() });
   return answer;

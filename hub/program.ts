@@ -18,6 +18,8 @@ interface Asked {
 const asked = readArguments();
 const [first, ...others] = asked.sites.map(readSite);
 if (!first) stop([usage]);
+if (new Set([first, ...others].map(({ id }) => id)).size <= others.length) stop(['the same site is given twice']);
+if (!existsSync(asked.web)) console.error(`no screens are served, for there are none in ${asked.web}: npm run build`);
 const hub = await startHub({
   sites: [first, ...others],
   dataDir: asked.data,

@@ -20,19 +20,19 @@ export interface Rating {
 
 type Kept = Pick<Parts, 'store' | 'now'>;
 
-/** Keeps what a citizen thought of a visit, once for each ticket and for seven days. Nothing says who it was. */
+/** Keeps what a citizen thought of a visit of which a step is finished, once for each ticket and for seven days. Nothing says who it was. */
 export async function rate(
   { store: { db }, now }: Kept,
   { site, ticketId, score, reasons, place }: Rating,
 ): Promise<Result<void, 'TICKET_UNKNOWN' | 'ALREADY_RATED'>> {
   const turns = await db
     .selectFrom('turn')
-    .select(['day', 'service', 'counter', 'step', 'finished_at', 'issued_at'])
+    .select(['day', 'service', 'counter', 'step', 'state', 'finished_at', 'issued_at'])
     .where('site', '=', site)
     .where('ticket_id', '=', ticketId)
     .orderBy('step')
     .execute();
-  const last = turns.findLast(({ finished_at }) => finished_at !== null) ?? turns.at(-1);
+  const last = turns.findLast(({ finished_at, state }) => finished_at !== null && state === 'finished');
   const at = now();
   if (!last || at.getTime() - Date.parse(last.issued_at) > rateWithinMs) return fail('TICKET_UNKNOWN');
   const row: RatingTable = {

@@ -50,12 +50,12 @@ export function remoteTicketsIn(ledger: Ledger) {
       );
     },
 
-    /** Gives a number back, while nobody has it in hand; again is no harm. */
-    async cancel(ticketId: string): Promise<Result<void, 'TICKET_UNKNOWN' | 'TICKET_NOT_READY'>> {
+    /** Gives a number back that the same program took, while nobody has it in hand; again is no harm. */
+    async cancel(app: string, ticketId: string): Promise<Result<void, 'TICKET_UNKNOWN' | 'TICKET_NOT_READY'>> {
       const caller = { id: '', services: [] };
       return ledger.write(async (writing) => {
         const turns = await writing.turnsOf(ticketId);
-        if (turns.length === 0) return fail('TICKET_UNKNOWN');
+        if (turns.length === 0 || (await sourceOf(writing, ticketId)) !== app) return fail('TICKET_UNKNOWN');
         if (turns.every(({ state }) => state === 'cancelled')) return ok(undefined);
         // One for a later day is not in today's queue.
         const queue = new Queue(site);
@@ -125,6 +125,11 @@ export function remoteTicketsIn(ledger: Ledger) {
     if (!isInReach) return fail({ code: 'DAY_TOO_FAR' });
     return mayTakeNow(writing, site, service, { at, day });
   }
+}
+
+async function sourceOf(writing: Writing, ticketId: string): Promise<string | undefined> {
+  writing.send(writing.sendTickets());
+  return (await writing.tx.selectFrom('ticket').select('source').where('id', '=', ticketId).executeTakeFirst())?.source;
 }
 
 function requestOf({ commandId: _, ...asked }: Take): string {

@@ -2,6 +2,9 @@ import type { Transaction } from 'kysely';
 import { formatNumber } from '../core/ticket.ts';
 import type { Tables } from './store/tables.ts';
 
+/** More than a service gives in a day. */
+const aheadAtMost = 10_000;
+
 /** The number series of a site within one transaction: read once for each day, counted in memory, written at its end. */
 export class Series {
   readonly #tx: Transaction<Tables>;
@@ -22,10 +25,13 @@ export class Series {
     return { day, series, sequence, number: formatNumber(series, sequence) };
   }
 
-  /** A series goes on after a number that was given elsewhere. */
-  async keepAhead(day: string, series: string, sequence: number): Promise<void> {
+  /** A series goes on after a number that was given elsewhere; false where that is too far ahead to be true. */
+  async keepAhead(day: string, series: string, sequence: number): Promise<boolean> {
     const lasts = await this.#of(day);
-    if ((lasts.get(series) ?? 0) < sequence) this.#put(lasts, day, series, sequence);
+    const last = lasts.get(series) ?? 0;
+    if (sequence > last + aheadAtMost) return false;
+    if (last < sequence) this.#put(lasts, day, series, sequence);
+    return true;
   }
 
   async save(): Promise<void> {

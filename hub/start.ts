@@ -11,6 +11,7 @@ import { remoteTicketsIn } from './remote.ts';
 import { DayCounts } from './reports/day-counts.ts';
 import { serve } from './server.ts';
 import { addStaff, type NewStaff, staffIn } from './staff.ts';
+import { keepFolder } from './store/only-one.ts';
 import { openStore, type Store } from './store/open.ts';
 import { takeInFor } from './take-in.ts';
 import { openUplink } from './uplink.ts';
@@ -47,7 +48,11 @@ export interface Hub {
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { sites: settings, dataDir, databaseUrl, port = settings[0].hub.port, webDir } = options;
   const { now = () => new Date(), log = openLog(), beatEveryMs = 5_000, sweepEveryMs = 2_000 } = options;
-  const store = await openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl });
+  const leaveFolder = databaseUrl === undefined ? keepFolder(dataDir) : () => {};
+  const store = await openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl }).catch((error) => {
+    leaveFolder();
+    throw error;
+  });
   const sites = new Map(await Promise.all(settings.map(async (site) => [site.id, await serving(site)] as const)));
   const parts: Parts = { sites, store, staff: staffIn(store, now), log, now };
   const all = [...sites.values()];
@@ -63,7 +68,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await stop();
     throw error;
   });
-  const sweep = setInterval(() => void Promise.all(all.map((site) => sweepOne(site, log))), sweepEveryMs);
+  let sweeping: Promise<unknown> | undefined;
+  const sweep = setInterval(() => {
+    sweeping ??= Promise.all(all.map((site) => sweepOne(site, log))).finally(() => {
+      sweeping = undefined;
+    });
+  }, sweepEveryMs);
   for (const { id } of settings) log.note({ event: 'hub-started', site: id });
 
   return {
@@ -72,6 +82,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     addStaff: (staff) => addStaff(store, { site: settings[0].id, mayCallThis: true, isManager: false, ...staff }),
     async close() {
       clearInterval(sweep);
+      await sweeping;
       for (const { feed } of all) feed.close();
       await served.close();
       await stop();
@@ -107,6 +118,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await Promise.all(uplinks.map((uplink) => uplink.close()));
     for (const { ledger, waits } of all) await waits.close().then(() => ledger.close());
     await store.close();
+    leaveFolder();
   }
 }
 

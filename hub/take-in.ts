@@ -5,6 +5,8 @@ import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
 import type { Writing } from './writing.ts';
 
+const dayMs = 24 * 3_600_000;
+
 /** What the hub owes a kiosk that brings its tickets. */
 export function takeInFor(ledger: Ledger, log: HubLog) {
   /**
@@ -32,15 +34,14 @@ async function takeInOne(writing: Writing, { site }: Ledger, source: string, eve
   if (known !== undefined) return known === site.id;
   if (event.number !== formatNumber(event.series, event.sequence)) return false;
   if (await isTaken(writing, site.id, event)) return false;
-  if (!(await settleReservations(writing, site.id, event))) await keepAhead(writing, event);
+  if (!(await settleReservations(writing, site.id, event)) && !(await keepAhead(writing, event))) return false;
   addTicket(writing, site, source, event);
   return true;
 }
 
 /** Writes a ticket and the turns that its visit begins with. */
 export function addTicket(writing: Writing, site: Ledger['site'], source: string, event: TicketIssued): void {
-  // Kiosks may write more or fewer digits of a second; the queue's order is that of the text.
-  const issuedAt = new Date(event.issuedAt).toISOString();
+  const issuedAt = believable(event.issuedAt, writing.at);
   writing.addTicket({
     id: event.ticketId,
     site: site.id,
@@ -57,7 +58,10 @@ export function addTicket(writing: Writing, site: Ledger['site'], source: string
     issued_at: issuedAt,
     taken_in_at: writing.at.toISOString(),
   });
-  const turns = newTurns(site, { ...event, issuedAt }, () => crypto.randomUUID());
+  const isKnownClass = site.queue.classes.some(({ id }) => id === event.priority?.class);
+  const isFromAfar = site.apps.some(({ id }) => id === source);
+  const known = { ...event, issuedAt, isFromAfar, priority: isKnownClass ? event.priority : undefined };
+  const turns = newTurns(site, known, () => crypto.randomUUID());
   writing.record(turns.map((turn) => ({ kind: 'turn', change: 'taken-in', turn })));
 }
 
@@ -108,7 +112,16 @@ async function settleReservations(
   return confirmed.numUpdatedRows > 0n;
 }
 
-/** A hub that was set up anew may meet a number that it gave before: the series goes on after it. */
-async function keepAhead({ series }: Writing, event: TicketIssued): Promise<void> {
-  if (event.issuer === 'hub') await series.keepAhead(event.day, event.series, event.sequence);
+/**
+ * A hub that was set up anew may meet a number that it gave before: the series goes on after it. False for a number
+ * so far ahead that it cannot have been given, for it would use the series up.
+ */
+async function keepAhead({ series }: Writing, event: TicketIssued): Promise<boolean> {
+  return event.issuer !== 'hub' || series.keepAhead(event.day, event.series, event.sequence);
+}
+
+/** A kiosk's clock may be wrong, and the order of the queue hangs on it: at most a day ago, and not in the future. */
+function believable(issuedAt: string, at: Date): string {
+  const ms = Math.min(at.getTime(), Math.max(at.getTime() - dayMs, Date.parse(issuedAt)));
+  return new Date(ms).toISOString();
 }

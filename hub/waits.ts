@@ -43,43 +43,65 @@ const everyMs = 2_000;
 /** An estimate takes at most this share of a core's time. */
 const idleShare = 20;
 const keepEveryMs = 60_000;
+const freshForMs = 60_000;
+const restartAfterMs = 5_000;
 
 /** Estimates the waits of a site in a thread of its own, from the log, again and again while something changes. */
 export async function openWaits(ledger: Ledger, log: HubLog): Promise<Waits> {
   const { site, now } = ledger;
   const kept = await keptIn(ledger, 'estimate');
-  const worker = new Worker(new URL('./waits-worker.ts', import.meta.url), {
-    workerData: { site, learnt: kept } satisfies WorkerStart,
-  });
-  let latest: FromWorker | undefined;
+  let worker = startWorker(kept);
+  let latest: { readonly answer: FromWorker; readonly at: number } | undefined;
   let changes: [Change, number][] = [];
   let day: string | undefined;
   let askedAt = 0;
+  let restsUntil = 0;
   let keptAt = 0;
   let isBusy = false;
-  worker.on('error', (error) => log.bug(error));
-  worker.on('message', (answer: FromWorker) => {
-    latest = answer;
-    isBusy = false;
-    askedAt = performance.now() + (performance.now() - askedAt) * idleShare;
-  });
+  let isClosed = false;
   ledger.onEntry(({ change, at }) => changes.push([change, Date.parse(at)]));
-  const timer = setInterval(() => void tick().catch(() => {}), everyMs);
+  const timer = setInterval(() => void tick(), everyMs);
   await tick();
 
-  async function tick(): Promise<void> {
-    if (isBusy || performance.now() < askedAt) return;
-    isBusy = true;
-    await ledger.look((hall) => {
-      // What the snapshot has is not told again.
-      if (hall.day !== day) send({ type: 'day', ...snapshotOf(hall) });
-      else if (changes.length > 0) send({ type: 'changes', changes });
-      changes = [];
-      day = hall.day;
-      askedAt = performance.now();
-      send({ type: 'estimate', atMs: now().getTime() });
+  /** A thread that dies is started again, without what it had learnt: that may be what it died of. */
+  function startWorker(learnt: string | undefined): Worker {
+    const started = new Worker(new URL('./waits-worker.ts', import.meta.url), {
+      workerData: { site, learnt } satisfies WorkerStart,
     });
-    if (performance.now() - keptAt > keepEveryMs) await keep();
+    started.on('message', (answer: FromWorker) => {
+      latest = { answer, at: performance.now() };
+      isBusy = false;
+      restsUntil = performance.now() + (performance.now() - askedAt) * idleShare;
+    });
+    started.once('error', (error) => {
+      log.bug(error);
+      if (isClosed) return;
+      worker = startWorker(undefined);
+      day = undefined;
+      isBusy = false;
+      restsUntil = performance.now() + restartAfterMs;
+    });
+    return started;
+  }
+
+  async function tick(): Promise<void> {
+    if (isBusy || performance.now() < restsUntil) return;
+    isBusy = true;
+    try {
+      await ledger.look((hall) => {
+        // What the snapshot has is not told again.
+        if (hall.day !== day) send({ type: 'day', ...snapshotOf(hall) });
+        else if (changes.length > 0) send({ type: 'changes', changes });
+        changes = [];
+        day = hall.day;
+        askedAt = performance.now();
+        send({ type: 'estimate', atMs: now().getTime() });
+      });
+      if (performance.now() - keptAt > keepEveryMs) await keep();
+    } catch {
+      // The store is away: asked again with the next tick.
+      isBusy = false;
+    }
   }
 
   function send(message: ToWorker): void {
@@ -89,14 +111,20 @@ export async function openWaits(ledger: Ledger, log: HubLog): Promise<Waits> {
   async function keep(): Promise<void> {
     keptAt = performance.now();
     if (!latest) return;
-    await keepIn(ledger, 'estimate', latest.learnt);
-    await keepIn(ledger, 'estimate-error', latest.error);
+    await keepIn(ledger, 'estimate', latest.answer.learnt);
+    await keepIn(ledger, 'estimate-error', latest.answer.error);
+  }
+
+  /** What was computed long ago is not told any more. */
+  function fresh(): FromWorker | undefined {
+    return latest && performance.now() - latest.at < freshForMs ? latest.answer : undefined;
   }
 
   return {
-    of: ({ id, service }) => latest?.turns.get(id) ?? latest?.services.get(service),
-    ofNew: (service) => latest?.services.get(service),
+    of: ({ id, service }) => fresh()?.turns.get(id) ?? fresh()?.services.get(service),
+    ofNew: (service) => fresh()?.services.get(service),
     async close() {
+      isClosed = true;
       clearInterval(timer);
       await worker.terminate();
       await keep().catch(() => {});

@@ -16,6 +16,7 @@ export const refusals = {
   SERVICE_UNKNOWN: { status: 404 },
   TICKET_UNKNOWN: { status: 404 },
   RESULT_UNKNOWN: { status: 404 },
+  REASON_UNKNOWN: { status: 404 },
   /** The counter is paused or closed. */
   COUNTER_CLOSED: { status: 409 },
   /** Another counter has it: `counter` says which one. */

@@ -14,7 +14,7 @@ export const ticketIssued = z.object({
   type: z.literal('ticket-issued.v1'),
   ticketId: z.uuid(),
   visitId: z.uuid(),
-  service: z.string(),
+  service: z.string().regex(/^[a-z0-9-]{1,100}$/),
   ...numberFields,
   issuer: z.enum(['hub', 'kiosk']),
   identity: z.enum(['card-proved', 'card-unproved', 'none']),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { everyFault } from '../faults.ts';
 
 export const fault = z.enum(everyFault);
-export const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const isoDay = z.iso.date();
 export const queueNumber = z.string().regex(/^[A-Z]{1,3}\d{3,5}$/);
 
 export const instant = z.iso.datetime();

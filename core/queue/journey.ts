@@ -18,7 +18,10 @@ type NewTicket = Pick<
   | 'language'
   | 'journey'
   | 'appointmentAt'
->;
+> & {
+  /** Nobody is there yet: it is called from its appointment on, and stands in the order by it. */
+  readonly isFromAfar?: boolean;
+};
 
 /**
  * The turns that a visit begins with: one step at the ticket's service, or the steps of the site's journey that it
@@ -26,6 +29,7 @@ type NewTicket = Pick<
  */
 export function newTurns(rules: Pick<Rules, 'queue'>, ticket: NewTicket, newId: () => string): Turn[] {
   const { ticketId, number, day, identity, issuedAt, priority, language = 'vi', appointmentAt } = ticket;
+  const comesAt = ticket.isFromAfar ? appointmentAt : undefined;
   const journey = rules.queue.journeys.find(({ id }) => id === ticket.journey);
   const steps = journey?.steps ?? [{ service: ticket.service, after: [] }];
   return steps.map(({ service, after }, step) => ({
@@ -39,15 +43,21 @@ export function newTurns(rules: Pick<Rules, 'queue'>, ticket: NewTicket, newId: 
     state: after.length === 0 ? 'waiting' : 'blocked',
     identity,
     language,
-    order: Date.parse(issuedAt),
+    order: Date.parse(comesAt ?? issuedAt),
     issuedAt,
     queuedAt: issuedAt,
     calls: 0,
     misses: 0,
     version: 1,
     ...(priority && { priority }),
+    ...(comesAt && step === 0 && { notBefore: earlier(comesAt, rules.queue.policy.appointments.early) }),
     ...(step === 0 && appointmentAt !== undefined && { appointmentAt }),
   }));
+}
+
+/** So many minutes before an instant. */
+function earlier(at: string, minutes: number): string {
+  return new Date(Date.parse(at) - minutes * 60_000).toISOString();
 }
 
 /**

@@ -21,6 +21,7 @@ export type Refusal =
         | 'SERVICE_UNKNOWN'
         | 'TICKET_UNKNOWN'
         | 'RESULT_UNKNOWN'
+        | 'REASON_UNKNOWN'
         | 'HAND_FULL'
         | 'NOTHING_TO_UNDO';
     }

@@ -9,8 +9,12 @@ export function dayAfter(day: IsoDay, days: number): IsoDay {
 
 /** Every day from one to another, both included; none where they are the wrong way round. */
 export function daysOf(from: IsoDay, until: IsoDay): IsoDay[] {
-  const count = Math.round((Date.parse(until) - Date.parse(from)) / dayMs) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, at) => dayAfter(from, at));
+  return Array.from({ length: Math.max(0, daysBetween(from, until)) }, (_, at) => dayAfter(from, at));
+}
+
+/** How many days that is, both ends included; 0 or less where it ends before it begins. */
+export function daysBetween(from: IsoDay, until: IsoDay): number {
+  return Math.round((Date.parse(until) - Date.parse(from)) / dayMs) + 1;
 }
 
 /** 0 is Monday. */

@@ -1,6 +1,6 @@
 import type { Heat, Report } from '../../core/contract/manager.ts';
 import type { IsoDay } from '../../core/person.ts';
-import { dayAfter, daysOf, weekdayOf } from '../../core/report/days.ts';
+import { dayAfter, daysBetween, daysOf, weekdayOf } from '../../core/report/days.ts';
 import { coverFew } from '../../core/report/few.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Store } from '../store/open.ts';
@@ -21,8 +21,9 @@ export async function reportOf(
   from: IsoDay,
   until: IsoDay,
 ): Promise<Result<Report, 'RANGE_TOO_LONG'>> {
+  const length = daysBetween(from, until);
+  if (length < 1 || length > daysAtMost) return fail('RANGE_TOO_LONG');
   const days = daysOf(from, until);
-  if (days.length === 0 || days.length > daysAtMost) return fail('RANGE_TOO_LONG');
   const count = await counts.together(days);
   return ok({
     from,

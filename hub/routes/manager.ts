@@ -29,7 +29,8 @@ export function managerRoutes(parts: Parts) {
     }),
     days: hub.manager.days.handler(async ({ context, errors }) => {
       const { ledger, site } = await managed(parts, context, errors);
-      return { today: await ledger.look(({ day }) => day), days: await latestDays(store, site.id) };
+      const today = await ledger.look(({ day }) => day);
+      return { today, days: await latestDays(store, site.id, today) };
     }),
     calls: hub.manager.calls.handler(async ({ input, context, errors }) => {
       const { site } = await managed(parts, context, errors);

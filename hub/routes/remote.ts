@@ -31,9 +31,9 @@ export function remoteRoutes(parts: Parts) {
       return stateOr(site, input.ticketId, errors.TICKET_UNKNOWN);
     }),
     cancel: hub.remote.cancel.handler(async ({ input, context, errors }) => {
-      const { parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
+      const { bearer, parts: site } = known(parts, 'apps', context, errors.APP_UNKNOWN);
       if (isElsewhere(site)) throw errors.APP_UNKNOWN();
-      const answer = await site.remote.cancel(input.ticketId);
+      const answer = await site.remote.cancel(bearer.id, input.ticketId);
       if (!answer.ok) throw errors[answer.fault]();
       return stateOr(site, input.ticketId, errors.TICKET_UNKNOWN);
     }),

@@ -33,5 +33,7 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
   await db.destroy();
+  if (/corrupted migrations/.test(String(error)))
+    throw new Error('the data are of another version of the hub; it takes a new folder or database', { cause: error });
   throw error;
 }

@@ -128,7 +128,7 @@ export interface RatingTable {
   place: string;
 }
 
-/** Small things that a part keeps over a restart, by its name: what the estimate has learnt, how far the uplink is. */
+/** Small things that a part keeps over a restart, by its name: such as what the estimate has learnt. */
 export interface KeptTable {
   site: string;
   name: string;
