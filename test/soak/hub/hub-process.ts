@@ -55,7 +55,10 @@ export class HubProcess {
     const child = spawn(process.execPath, [...this.#arguments], { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     createInterface({ input: child.stderr }).on('line', (line) => {
-      if (line.includes('"event":"bug"') || !line.startsWith('{')) this.bugs.push(line);
+      const isExpected = line.startsWith('{')
+        ? !line.includes('"event":"bug"')
+        : line.startsWith('no screens are served');
+      if (!isExpected) this.bugs.push(line);
     });
     const ready = new Promise<void>((resolve) => {
       createInterface({ input: child.stdout }).on('line', (line) => line.startsWith('hub ready') && resolve());
