@@ -99,6 +99,8 @@ describe.each(stores)('on $name', ({ place }) => {
       status: 409,
     });
     expect(hub.logged()).toContain('"verb":"recall","code":"COMMAND_REUSED"');
+    const other = commands(hub.url, await signInAs(hub, 'an')).counter;
+    expect(await refusalOf(other.callNext(next))).toMatchObject({ code: 'COMMAND_REUSED' });
     expect(await dump(hub)).toEqual(before);
   });
 
@@ -132,6 +134,8 @@ describe.each(stores)('on $name', ({ place }) => {
     await expectRefused(hub, staff.callNext, at(sql), 'COUNTER_UNKNOWN');
     await expectRefused(hub, staff.callNext, at('quay-3\u0000'), 'COUNTER_UNKNOWN');
     await expectRefused(hub, staff.finish, { ...on(inHand), result: sql }, 'RESULT_UNKNOWN');
+    // It would be said aloud in the hall.
+    await expectRefused(hub, staff.setState, { ...at('quay-3'), state: 'paused', reason: sql }, 'REASON_UNKNOWN');
     await expectRefused(hub, staff.transfer, { ...on(inHand), to: { service: sql } }, 'SERVICE_UNKNOWN');
     await expectRefused(hub, staff.transfer, { ...on(inHand), to: { counter: sql } }, 'COUNTER_UNKNOWN');
     await expectRefused(hub, staff.addSteps, { ...on(inHand), services: [sql], comesBack: true }, 'SERVICE_UNKNOWN');

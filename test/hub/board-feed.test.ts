@@ -53,6 +53,18 @@ test('nothing on the board opens anything or says who somebody is or why somebod
   expect(JSON.stringify(told)).not.toMatch(new RegExp(`${ticketId}|khuyet-tat|reason|identity|priority`));
 });
 
+test('whoever leaves without having been called was never on a board', async () => {
+  const hub = await openBench();
+  const staff = commands(hub.url, await signInAs(hub)).counter;
+  const screen = board(hub);
+  await screen.until(isSeq(0));
+  const { ticketId } = await issue(hub);
+  await issue(hub);
+  await staff.cancel({ ...at('quay-3'), ticketId });
+  await staff.callNext(at('quay-3'));
+  expect(await screen.until(() => true)).toMatchObject([{ seq: 4, change: 'called', turn: { number: 'B002' } }]);
+});
+
 test('a board of one hall hears of its own counters, and a caller from another hall leaves it', async () => {
   const hub = await openBench();
   const staff = commands(hub.url, await signInAs(hub)).counter;

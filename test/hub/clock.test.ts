@@ -11,6 +11,7 @@ import {
   openBench,
   refusalOf,
   signInAs,
+  until,
 } from './bench.ts';
 import { replayStore } from './replay.ts';
 import { Screen } from './screen.ts';
@@ -137,6 +138,21 @@ describe.each(stores)('on $name', ({ place }) => {
     const { violations, takenIn } = await replayStore(hub.store, hubSite());
     expect({ violations, takenIn }).toEqual({ violations: [], takenIn: 124 });
   });
+});
+
+test('a command’s answer is kept for two days, its deed for ever', async () => {
+  const hub = await openBench({ sweepEveryMs: 20 });
+  const staff = await desk(hub);
+  await issue(hub);
+  await staff.callNext(at('quay-3'));
+  const count = async (table: 'command' | 'ticket_event') =>
+    (await hub.store.db.selectFrom(table).select('site').execute()).length;
+  hub.clock.pass(47 * hourMs);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await count('command')).toBe(1);
+  hub.clock.pass(25 * hourMs);
+  await until(async () => (await count('command')) === 0);
+  expect(await count('ticket_event')).toBe(2);
 });
 
 test('a missed one comes back by itself as often as the site says, and then no more', async () => {

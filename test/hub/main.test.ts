@@ -93,6 +93,27 @@ test('a missing file, a missing argument and an unknown one are each said in wor
   }
 });
 
+test('a second hub on the same folder, or the same site twice, does not start', async () => {
+  const data = newDataDir();
+  const site = siteFile(hubSite());
+  const hub = run('main.ts', ['--site', site, '--data', data, '--port', '0']);
+  await once(hub.stdout.setEncoding('utf8'), 'data');
+  const second = await outcome(run('main.ts', ['--site', site, '--data', data, '--port', '0']));
+  expect(second).toMatchObject({ code: 1, out: '' });
+  expect(second.err).toContain(`another hub uses the folder ${data}`);
+  const ended = outcome(hub);
+  // As by a power cut: nothing is left behind that would keep the next one out.
+  hub.kill('SIGKILL');
+  await ended;
+  const next = run('main.ts', ['--site', site, '--data', data, '--port', '0']);
+  expect(String((await once(next.stdout, 'data'))[0])).toMatch(/^hub ready/);
+  next.kill('SIGTERM');
+  expect((await outcome(next)).code).toBe(0);
+  const twice = await outcome(run('main.ts', ['--site', site, '--site', site, '--data', newDataDir()]));
+  expect(twice).toMatchObject({ code: 2, out: '' });
+  expect(twice.err).toContain('the same site is given twice');
+});
+
 test('a hub whose port is taken says so and ends', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');

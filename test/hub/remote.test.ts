@@ -124,6 +124,19 @@ describe.each(stores)('on $name', ({ place }) => {
   });
 });
 
+test('a program gives back its own numbers, and neither a kiosk’s nor another program’s', async () => {
+  const other = 'the token of another app';
+  const apps = [...siteWithApp().apps, { id: 'khac', tokenHash: createHash('sha256').update(other).digest('hex') }];
+  const { hub, app } = await openWithApp({}, { ...siteWithApp(), apps });
+  const taken = await app.take(ask());
+  const { ticketId } = await issue(hub);
+  const before = await dump(hub);
+  expect(await codeOf(appOf(hub, other).cancel(taken))).toBe('TICKET_UNKNOWN');
+  expect(await codeOf(app.cancel({ ticketId }))).toBe('TICKET_UNKNOWN');
+  expect(await dump(hub)).toEqual(before);
+  expect(await app.cancel(taken)).toMatchObject({ isOver: true });
+});
+
 test('where a site never closes, a number for tomorrow is not called today', async () => {
   const site = siteWithApp();
   const { hub, app } = await openWithApp({}, { ...site, queue: { ...site.queue, carriesOver: true } });

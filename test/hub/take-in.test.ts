@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { at, commands, issue, issued, openBench, signInAs } from './bench.ts';
+import { at, commands, issue, issued, noon, openBench, signInAs } from './bench.ts';
 import { stores } from './stores.ts';
 
 const tickets = async (hub: Awaited<ReturnType<typeof openBench>>) =>
@@ -57,6 +57,44 @@ describe.each(stores)('on $name', ({ place }) => {
     expect(await hub.kiosk.kiosk.reserve({ visitId: randomUUID(), service: 'chung-thuc' })).toMatchObject({
       number: 'B047',
     });
+  });
+
+  test('a number so far ahead that nobody can have given it does not use the series up', async () => {
+    const hub = await openBench(await place());
+    await hub.kiosk.kiosk.takeIn({ events: [issued(hub, { sequence: 46, number: 'B046' })] });
+    const far = issued(hub, { sequence: 99_999, number: 'B99999' });
+    expect(await hub.kiosk.kiosk.takeIn({ events: [far] })).toEqual({ acknowledged: [] });
+    expect(hub.logged()).toContain(far.ticketId);
+    const { number } = await hub.kiosk.kiosk.reserve({ visitId: randomUUID(), service: 'chung-thuc' });
+    expect(number).toBe('B047');
+  });
+
+  test('a kiosk whose clock is wrong neither jumps the queue nor waits for ever', async () => {
+    const hub = await openBench(await place());
+    const staff = commands(hub.url, await signInAs(hub)).counter;
+    const honest = await issue(hub);
+    const early = await issue(hub, 'chung-thuc', { issuedAt: '1970-01-01T00:00:00.000Z' });
+    const late = await issue(hub, 'chung-thuc', { issuedAt: '2099-01-01T00:00:00.000Z' });
+    const after = await issue(hub);
+    const issuedAt = async ({ ticketId }: { ticketId: string }) => {
+      const rows = await hub.store.db.selectFrom('turn').select('issued_at').where('id', '=', ticketId).execute();
+      return Date.parse(rows[0]?.issued_at ?? '');
+    };
+    // At most a day ago, and never in the future.
+    expect(await issuedAt(early)).toBe(noon + 1_000 - 24 * 3_600_000);
+    expect(await issuedAt(late)).toBe(noon + 2_000);
+    const called = [];
+    for (let call = 0; call < 4; call++) called.push((await staff.callNext(at('quay-3'))).turn?.ticketId);
+    expect(called).toEqual([early, honest, late, after].map(({ ticketId }) => ticketId));
+  });
+
+  test('a class that the site does not have is nobody’s', async () => {
+    const hub = await openBench(await place());
+    const staff = commands(hub.url, await signInAs(hub)).counter;
+    const first = await issue(hub);
+    await issue(hub, 'chung-thuc', { priority: { class: 'giam-doc', proof: 'self' } });
+    expect((await staff.callNext(at('quay-3'))).turn?.ticketId).toBe(first.ticketId);
+    expect((await staff.callNext(at('quay-3'))).turn).not.toHaveProperty('priority');
   });
 
   test('a number can be called only once its ticket is taken in', async () => {
