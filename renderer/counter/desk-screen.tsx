@@ -42,7 +42,7 @@ export function DeskScreen({ hub, site, siteId, counter, staff, signOut, endSess
     round: desk.inHand && queue.rounds.get(desk.inHand.id),
     now,
     isRoom: counter.kind === 'room',
-    hasUndo: Date.now() < orders.undoUntil,
+    hasUndo: Date.now() < orders.undoUntil || (orders.busy !== undefined && orders.busy !== 'undo'),
   };
   const waiting = counter.services.reduce((sum, service) => sum + waitingFor(queue, service), 0);
   const alert = useAlert(desk.state === 'ready', queue.seq === undefined ? undefined : waiting);

@@ -36,6 +36,8 @@ export function useOrders(
   const [undoUntil, setUndoUntil] = useState(0);
   const isUnderWay = useRef(false);
   const settlesAt = useRef(0);
+  /** Pressed while the order that it takes back was still on its way. */
+  const undoesNext = useRef(false);
 
   const settle = (startedAt: number) => {
     settlesAt.current = startedAt + SETTLE_MS;
@@ -45,6 +47,7 @@ export function useOrders(
   const give = async (order: Order): Promise<void> => {
     const startedAt = Date.now();
     const settles = isPrimary(order);
+    if (isUnderWay.current && order.name === 'undo') undoesNext.current = true;
     if (isUnderWay.current || (settles && startedAt < settlesAt.current)) return;
     isUnderWay.current = true;
     if (settles) settle(startedAt);
@@ -60,6 +63,9 @@ export function useOrders(
     setUndoUntil(canUndo(order, answer) ? startedAt + UNDO_MS : 0);
     setNotice(noticeOf(order, answer));
     setBusy(undefined);
+    const isTakenBack = undoesNext.current && canUndo(order, answer);
+    undoesNext.current = false;
+    if (isTakenBack) await give({ name: 'undo' });
   };
   return { busy, isSettling, notice, undoUntil, give, tell: setNotice };
 }

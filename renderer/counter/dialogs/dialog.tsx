@@ -24,6 +24,11 @@ export function Dialog({ name, title, hint, isWide, close, takeKey, children }: 
 
   const steer = (event: KeyboardEvent<HTMLDialogElement>) => {
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isOnClose(event.target)) return;
+    // The browser closes it a moment later than the key, and would close the next one that is opened at once.
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      return close();
+    }
     if (takeKey?.(event.key) || pickBy(event)) event.preventDefault();
   };
   const closeFromOutside = (event: MouseEvent<HTMLDialogElement>) => {

@@ -21,10 +21,17 @@ export function concerns({ at, isFromThereOn = false }: Misbehaviour, count: num
 export function spoilt({ kind, word = 0x6f00 }: Misbehaviour, answer: Uint8Array, previous: Uint8Array): Uint8Array {
   if (kind === 'wrong-word') return Uint8Array.of(word >> 8, word & 0xff);
   if (kind === 'wrong-mac') return withWrongMac(answer);
-  if (kind === 'short') return answer.subarray(0, Math.floor(answer.length / 2));
+  if (kind === 'short') return shortened(answer);
   if (kind === 'replayed') return previous;
   if (kind === 'garbage') return randomBytes(answer.length);
   return kind === 'empty' ? new Uint8Array() : answer;
+}
+
+/** Half of an answer, whose last two bytes must not happen to ask for another command (`61xx`, `6Cxx`). */
+function shortened(answer: Uint8Array): Uint8Array {
+  const half = answer.subarray(0, Math.floor(answer.length / 2));
+  const isAsking = half.at(-2) === 0x61 || half.at(-2) === 0x6c;
+  return isAsking ? half.subarray(0, -2) : half;
 }
 
 /** The checksum of a protected answer is its last data object, just before the status word. */
