@@ -172,7 +172,10 @@ describe('a board in a browser that keeps pages silent', () => {
     const strict = await launch(soundNeedsTouch);
     try {
       const page = await strict.newPage();
+      // The voice fetches its clips once it has its sound. Looking at the page before counts as a touch to Chromium.
+      const hasSound = page.waitForRequest((request) => request.url().includes('/voice/'));
       await page.goto(`${stage.hub.url}/board/`);
+      await hasSound;
       await page.getByTestId('sound-on').click();
       await page.getByTestId('sound-on').waitFor({ state: 'detached' });
       await page.goto(`${stage.hub.url}/board/?voice=off`);
