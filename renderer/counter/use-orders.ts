@@ -23,7 +23,7 @@ export interface Orders {
   readonly tell: (notice: Notice) => void;
 }
 
-/** Gives the orders of one counter, one at a time. */
+/** Gives the orders of one counter, one at a time; of those given meanwhile the last one follows. */
 export function useOrders(
   hub: HubClient,
   counter: string,
@@ -34,10 +34,10 @@ export function useOrders(
   const [isSettling, setSettling] = useState(false);
   const [notice, setNotice] = useState<Notice>();
   const [undoUntil, setUndoUntil] = useState(0);
-  const isUnderWay = useRef(false);
+  const underWay = useRef<Order['name']>(undefined);
   const settlesAt = useRef(0);
-  /** Pressed while the order that it takes back was still on its way. */
-  const undoesNext = useRef(false);
+  /** Given while another was still on its way: the feed shows what a call did before its own answer is here. */
+  const following = useRef<Order>(undefined);
 
   const settle = (startedAt: number) => {
     settlesAt.current = startedAt + SETTLE_MS;
@@ -47,15 +47,19 @@ export function useOrders(
   const give = async (order: Order): Promise<void> => {
     const startedAt = Date.now();
     const settles = isPrimary(order);
-    if (isUnderWay.current && order.name === 'undo') undoesNext.current = true;
-    if (isUnderWay.current || (settles && startedAt < settlesAt.current)) return;
-    isUnderWay.current = true;
+    if (settles && startedAt < settlesAt.current) return;
+    if (underWay.current !== undefined) {
+      // The same one again is a key pressed twice.
+      if (underWay.current !== order.name) following.current = order;
+      return;
+    }
+    underWay.current = order.name;
     if (settles) settle(startedAt);
     setBusy(order.name);
     setNotice(undefined);
     const command = { ...order, commandId: uuid(), counter };
     const answer = await sendOrder(hub, command, () => setNotice({ is: 'retrying' }));
-    isUnderWay.current = false;
+    underWay.current = undefined;
     if (answer.type === 'done' && answer.done.turn) {
       hear({ type: 'answered', turn: answer.done.turn, isUndo: order.name === 'undo' });
     }
@@ -63,16 +67,17 @@ export function useOrders(
     setUndoUntil(canUndo(order, answer) ? startedAt + UNDO_MS : 0);
     setNotice(noticeOf(order, answer));
     setBusy(undefined);
-    const isTakenBack = undoesNext.current && canUndo(order, answer);
-    undoesNext.current = false;
-    if (isTakenBack) await give({ name: 'undo' });
+    const next = following.current;
+    following.current = undefined;
+    // What was given on top of an order that failed was meant for another state.
+    if (next && answer.type === 'done') await give(next);
   };
   return { busy, isSettling, notice, undoUntil, give, tell: setNotice };
 }
 
 /** What the key that calls the next one can mean. */
-function isPrimary({ name }: Order): boolean {
-  return name === 'callNext' || name === 'setState';
+function isPrimary(order: Order): boolean {
+  return order.name === 'callNext' || (order.name === 'setState' && order.state === 'open');
 }
 
 function canUndo({ name }: Order, { type }: Answer): boolean {

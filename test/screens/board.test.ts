@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import script from '../../assets/voice/clips.json' with { type: 'json' };
+import { openEye } from '../stage/browser.ts';
 import { at, launch, Stage, soundNeedsTouch } from './counter-stage.ts';
 
 type Colleague = Awaited<ReturnType<Stage['colleague']>>;
@@ -172,11 +173,9 @@ describe('a board in a browser that keeps pages silent', () => {
     const strict = await launch(soundNeedsTouch);
     try {
       const page = await strict.newPage();
-      // The voice fetches its clips once it has its sound. Looking at the page before counts as a touch to Chromium.
-      const hasSound = page.waitForRequest((request) => request.url().includes('/voice/'));
       await page.goto(`${stage.hub.url}/board/`);
-      await hasSound;
-      await page.getByTestId('sound-on').click();
+      const eye = await openEye(page);
+      await eye.touch('[data-testid=sound-on]');
       await page.getByTestId('sound-on').waitFor({ state: 'detached' });
       await page.goto(`${stage.hub.url}/board/?voice=off`);
       await page.waitForSelector('.board');

@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callWords } from '../../core/speech/announcement.ts';
 import { type ClipName, clipsOf } from '../../core/speech/words.ts';
-import { chromiumFlags } from '../stage/browser.ts';
+import { chromiumFlags, openEye } from '../stage/browser.ts';
 import { bankDir, type Hall, openHall } from './hall.ts';
 import { RATE, samplesOf, silencesOf } from './sound.ts';
 import { call } from './zone.ts';
@@ -93,12 +93,15 @@ describe('in a real browser', () => {
   it('that wants a touch first, the call is kept and said at the touch', async () => {
     const shy = await launch(chromiumFlags.filter((flag) => flag !== AUTOPLAY));
     try {
-      await open(shy);
-      await page.getByText('waiting').waitFor();
-      await page.evaluate((calls) => window.say(calls), [call('B027', '3')]);
-      expect(await page.evaluate(() => window.voice.heartbeat())).toMatchObject({ isAlive: false, waiting: 1 });
-      await page.evaluate(() => document.addEventListener('click', () => window.voice.unlock()));
-      await page.locator('p').click();
+      page = await shy.newPage();
+      await page.addInitScript(noteSounds);
+      await page.addInitScript(() => document.addEventListener('click', () => window.voice.unlock()));
+      await page.goto(hall.url);
+      const eye = await openEye(page);
+      await eye.awaits(`document.querySelector('p')?.textContent === 'waiting'`);
+      await eye.awaits(`window.say([${JSON.stringify(call('B027', '3'))}]) === undefined`);
+      await eye.awaits(`(({ isAlive, waiting }) => !isAlive && waiting === 1)(window.voice.heartbeat())`);
+      await eye.touch('p');
       await page.getByText('speaking').waitFor();
       await expect.poll(async () => (await sounds()).length).toBe(clipsOfCall('B027', '3').length);
     } finally {
