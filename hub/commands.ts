@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../core/result.ts';
 import { forgetEarlierHolders, forgetHolders } from './holders.ts';
 import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
+import { newId } from './new-id.ts';
 import { once } from './once.ts';
 import type { Writing } from './writing.ts';
 
@@ -42,7 +43,7 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
         once<readonly Change[], Denied>(writing, asked, async () => {
           if (!counter) return fail({ code: 'COUNTER_UNKNOWN' });
           const isRecalled = ticketId !== undefined && (await recall(writing, ticketId));
-          const decided = verb({ queue: writing.queue, counter, at: writing.at, newId: () => crypto.randomUUID() });
+          const decided = verb({ queue: writing.queue, counter, at: writing.at, newId });
           if (!decided.ok && isRecalled) writing.queue.forget(ticketId);
           if (!decided.ok) return decided;
           writing.record(decided.value, { commandId, staff, counter: counter.id });

@@ -8,6 +8,7 @@ import type { Service } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
 import { forgetHolders } from './holders.ts';
 import type { Ledger } from './ledger.ts';
+import { newId } from './new-id.ts';
 import { mayTakeNow } from './numbers.ts';
 import { once } from './once.ts';
 import { addTicket } from './take-in.ts';
@@ -60,7 +61,7 @@ export function remoteTicketsIn(ledger: Ledger) {
         // One for a later day is not in today's queue.
         const queue = new Queue(site);
         for (const turn of turns) queue.put(turn);
-        const scene = { queue, counter: caller, at: writing.at, newId: () => crypto.randomUUID() };
+        const scene = { queue, counter: caller, at: writing.at, newId };
         const decided = cancel(scene, ticketId);
         if (!decided.ok) return fail('TICKET_NOT_READY');
         writing.record(decided.value);
@@ -88,7 +89,7 @@ export function remoteTicketsIn(ledger: Ledger) {
     const allowed = await mayTakeFor(writing, service, asked.appointmentAt, day);
     if (!allowed.ok) return allowed;
     const number = await writing.series.next(day, service.letter);
-    const ticketId = crypto.randomUUID();
+    const ticketId = newId();
     addTicket(writing, site, app, {
       type: 'ticket-issued.v1',
       ticketId,

@@ -1,9 +1,18 @@
 import type { Transaction } from 'kysely';
 import { formatNumber } from '../core/ticket.ts';
-import type { Tables } from './store/tables.ts';
+import { addRows, type Bulk } from './store/bulk.ts';
+import type { Backend } from './store/dialect.ts';
+import type { NumberSeriesTable, Tables } from './store/tables.ts';
 
 /** More than a service gives in a day. */
 const aheadAtMost = 10_000;
+
+const seriesRows: Bulk<NumberSeriesTable> = {
+  table: 'number_series',
+  columns: { site: 'text', day: 'text', series: 'text', last: 'integer' },
+  key: 'site, day, series',
+  changes: ['last'],
+};
 
 /** The number series of a site within one transaction: read once for each day, counted in memory, written at its end. */
 export class Series {
@@ -34,15 +43,9 @@ export class Series {
     return true;
   }
 
-  async save(): Promise<void> {
-    if (this.#changed.size === 0) return;
-    await this.#tx
-      .insertInto('number_series')
-      .values([...this.#changed.values()].map((row) => ({ site: this.#site, ...row })))
-      .onConflict((conflict) =>
-        conflict.columns(['site', 'day', 'series']).doUpdateSet(({ ref }) => ({ last: ref('excluded.last') })),
-      )
-      .execute();
+  async save(backend: Backend): Promise<void> {
+    const rows = [...this.#changed.values()].map((row) => ({ site: this.#site, ...row }));
+    await addRows(this.#tx, backend, seriesRows, rows);
   }
 
   #put(lasts: Map<string, number>, day: string, series: string, last: number): void {

@@ -56,9 +56,7 @@ export async function addStaff(
 }
 
 /** Who may work at the counters of this hub's sites. */
-export function staffIn({ db, backend }: Store, now: () => Date) {
-  // A file in this process is as quick as memory, and always right.
-  const isShared = backend.name === 'postgres';
+export function staffIn({ db }: Store, now: () => Date) {
   const tries = throttle(now);
   // Checked where the name is unknown, so that the answer takes as long.
   const nobody = hashPassword(randomBytes(32).toString('hex'));
@@ -91,7 +89,7 @@ export function staffIn({ db, backend }: Store, now: () => Date) {
       if (known && Math.abs(now().getTime() - known.atMs) < knownForMs) return known.staff;
       const staff = await lookUp(session);
       if (recent.size >= recentAtMost) recent.clear();
-      if (staff && isShared) recent.set(session, { staff, atMs: now().getTime() });
+      if (staff) recent.set(session, { staff, atMs: now().getTime() });
       else recent.delete(session);
       return staff;
     },

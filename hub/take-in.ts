@@ -3,6 +3,7 @@ import { newTurns } from '../core/queue/journey.ts';
 import { formatNumber } from '../core/ticket.ts';
 import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
+import { newId } from './new-id.ts';
 import type { Writing } from './writing.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -61,7 +62,7 @@ export function addTicket(writing: Writing, site: Ledger['site'], source: string
   const isKnownClass = site.queue.classes.some(({ id }) => id === event.priority?.class);
   const isFromAfar = site.apps.some(({ id }) => id === source);
   const known = { ...event, issuedAt, isFromAfar, priority: isKnownClass ? event.priority : undefined };
-  const turns = newTurns(site, known, () => crypto.randomUUID());
+  const turns = newTurns(site, known, newId);
   writing.record(turns.map((turn) => ({ kind: 'turn', change: 'taken-in', turn })));
 }
 

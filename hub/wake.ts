@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Ledger } from './ledger.ts';
 import type { HubLog } from './log.ts';
 import type { SiteParts } from './parts.ts';
-import { wakeChannel } from './store/dialect.ts';
+import { wakeChannel } from './store/postgres.ts';
 
 const pauseMs = 500;
 const gatherMs = 20;

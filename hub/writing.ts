@@ -137,7 +137,7 @@ export class Writing {
     await Promise.all([
       ...this.#sent,
       this.sendTickets(),
-      this.series.save(),
+      this.series.save(this.#backend),
       addRows(this.tx, this.#backend, commandRows, commands),
       writeEntries(this.tx, this.#backend, this.#site, this.#entries),
     ]);

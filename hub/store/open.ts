@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { type Backend, postgresAt, sqliteAt } from './dialect.ts';
+import type { Backend } from './dialect.ts';
 import { migrations } from './migrations.ts';
+import { postgresAt } from './postgres.ts';
+import { sqliteAt } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /** Where a hub keeps its data: a folder of its own, or a PostgreSQL that several processes and sites share. */

@@ -1,0 +1,105 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  type PostgresPool,
+  sql,
+} from 'kysely';
+import pg from 'pg';
+import type { Backend } from './dialect.ts';
+
+/** The channel on which processes tell each other that a site's log has grown: `site seq`. */
+export const wakeChannel = 'mot_cham_log';
+
+/** PostgreSQL by its URL. The rules have state, so one process at a time decides for a site; sites do not wait for each other. */
+export function postgresAt(url: string): Backend {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    types: numericTypes,
+    // What is asked without waiting in between leaves at once, and is done in its order.
+    pipeline: true,
+  });
+  // A connection that dies is replaced at the next use, and what was asked on it fails by itself; without a listener
+  // it would end the process, whether it rests or is in use.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
+  return {
+    name: 'postgres',
+    dialect: new HubPostgres({ pool: preparing(pool) }),
+    async lockSite(tx, site) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${site}, 0))`.execute(tx);
+    },
+    async wake(tx, site, seq) {
+      await sql`select pg_notify(${wakeChannel}, ${`${site} ${seq}`})`.execute(tx);
+    },
+    among: (texts) => sql`(select json_array_elements_text(${JSON.stringify(texts)}::json))`,
+    isAway: isConnectionLost,
+    async size(db) {
+      const { rows } = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(db);
+      return Number(rows[0]?.bytes ?? 0);
+    },
+  };
+}
+
+/** Statements that are kept prepared on each connection; beyond, they are planned anew each time. */
+const preparedAtMost = 300;
+const prepared = new Map<string, string>();
+
+/** The same pool, where a statement that comes again is neither parsed nor planned again. */
+function preparing(pool: pg.Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      return {
+        query: ((text: string, values: unknown[]) => client.query({ text, values, name: nameOf(text) })) as never,
+        release: () => client.release(),
+      };
+    },
+    end: () => pool.end(),
+    options: {},
+  };
+}
+
+function nameOf(text: string): string | undefined {
+  const known = prepared.get(text);
+  if (known || prepared.size >= preparedAtMost) return known;
+  const name = `mot-cham-${prepared.size}`;
+  prepared.set(text, name);
+  return name;
+}
+
+/** `bigint` counts events and rows: it stays below 2^53, so it is a number here. */
+const numericTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Classes 08 and 57 of PostgreSQL's error codes (appendix A), and a socket that broke or a pool that waited in vain. */
+function isConnectionLost(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') return /^(08|57P|53300$)/.test(code) || /^E[A-Z]+$/.test(code);
+  return /terminated|timeout exceeded|not queryable|Connection ended/i.test(String(message));
+}
+
+class HubPostgres extends PostgresDialect {
+  readonly #config: PostgresDialectConfig;
+
+  constructor(config: PostgresDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): PostgresDriver {
+    return new PipelinedDriver(this.#config);
+  }
+}
+
+/** Nobody waits for `begin`: what follows is done after it, and fails with it. */
+class PipelinedDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    connection.executeQuery(CompiledQuery.raw('begin')).catch(() => {});
+  }
+}
