@@ -34,6 +34,8 @@ export interface HubOptions {
   readonly beatEveryMs?: number;
   /** How often it looks for reservations to retire and turns that are due to come back. */
   readonly sweepEveryMs?: number;
+  /** How long the disk may still hold who came, after it was forgotten. */
+  readonly clearEveryMs?: number;
 }
 
 export interface Hub {
@@ -47,7 +49,8 @@ export interface Hub {
 /** Starts a hub on its store and resolves once it answers. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { sites: settings, dataDir, databaseUrl, port = settings[0].hub.port, webDir } = options;
-  const { now = () => new Date(), log = openLog(), beatEveryMs = 5_000, sweepEveryMs = 2_000 } = options;
+  const { now = () => new Date(), log = openLog(), beatEveryMs = 5_000 } = options;
+  const { sweepEveryMs = 2_000, clearEveryMs = 60_000 } = options;
   const leaveFolder = databaseUrl === undefined ? keepFolder(dataDir) : () => {};
   const store = await openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl }).catch((error) => {
     leaveFolder();
@@ -74,6 +77,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       sweeping = undefined;
     });
   }, sweepEveryMs);
+  const clear = setInterval(() => {
+    if (settings.some(({ counterSeesHolder }) => counterSeesHolder))
+      store.backend.clearTraces(store.db).catch((error) => log.bug(error));
+  }, clearEveryMs);
   for (const { id } of settings) log.note({ event: 'hub-started', site: id });
 
   return {
@@ -82,6 +89,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     addStaff: (staff) => addStaff(store, { site: settings[0].id, mayCallThis: true, isManager: false, ...staff }),
     async close() {
       clearInterval(sweep);
+      clearInterval(clear);
       await sweeping;
       for (const { feed } of all) feed.close();
       await served.close();

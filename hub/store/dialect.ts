@@ -13,6 +13,8 @@ export interface Backend {
   among(texts: readonly string[]): RawBuilder<string>;
   /** Whether a fault is the store's being away, so that the same may be tried again. */
   isAway(error: unknown): boolean;
+  /** Leaves nothing behind of what was deleted or overwritten, as far as the store is ours to clear. */
+  clearTraces(db: Kysely<Tables>): Promise<void>;
   /** The size of the data in bytes. */
   size(db: Kysely<Tables>): Promise<number>;
 }

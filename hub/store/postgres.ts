@@ -35,8 +35,10 @@ export function postgresAt(url: string): Backend {
     async wake(tx, site, seq) {
       await sql`select pg_notify(${wakeChannel}, ${`${site} ${seq}`})`.execute(tx);
     },
-    among: (texts) => sql`(select json_array_elements_text(${JSON.stringify(texts)}::json))`,
+    among: (texts) => sql`(select unnest(${texts}::text[]))`,
     isAway: isConnectionLost,
+    // Its own vacuum and the recycling of its log are set where it is kept.
+    clearTraces: async () => {},
     async size(db) {
       const { rows } = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(db);
       return Number(rows[0]?.bytes ?? 0);

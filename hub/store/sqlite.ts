@@ -32,6 +32,10 @@ export function sqliteAt(file: string): Backend {
     wake: async () => {},
     among: (texts) => sql`(select value from json_each(${JSON.stringify(texts)}))`,
     isAway: () => false,
+    // The file itself keeps nothing (`secure_delete`); the log that is written ahead of it does.
+    async clearTraces(db) {
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
     async size(db) {
       const { rows } = await sql<{ bytes: number }>`
         select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`.execute(db);

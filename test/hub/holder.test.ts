@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { callNext } from '../../core/queue/calls.ts';
 import type { Site } from '../../core/settings.ts';
@@ -97,4 +99,16 @@ test('a site that does not let its counters know keeps no name at all', async ()
   await staff.callNext(at('quay-3'));
   expect(await staff.holder({ counter: 'quay-3', ticketId })).toEqual({ holder: null });
   expect(await isKept(hub)).toBe(false);
+});
+
+test('on SQLite not a byte of who came stays on disk after the visit', async () => {
+  const dataDir = newDataDir();
+  const hub = await openBench({ dataDir, sites: [seeingSite()], clearEveryMs: 50 });
+  const staff = commands(hub.url, await signInAs(hub)).counter;
+  const { ticketId } = await issue(hub, 'chung-thuc', { holder });
+  const isOnDisk = () => readdirSync(dataDir).some((file) => readFileSync(join(dataDir, file)).includes(holder.name));
+  expect(isOnDisk()).toBe(true);
+  await staff.callNext(at('quay-3'));
+  await staff.finish({ ...at('quay-3'), ticketId });
+  await until(async () => !isOnDisk());
 });

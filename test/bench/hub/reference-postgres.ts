@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { DatabaseError, Pool, type QueryConfig } from 'pg';
 import {
   type PlainQueue,
   readOptions,
@@ -64,11 +64,24 @@ serve(openQueue());
 
 function openQueue(): PlainQueue {
   return {
-    issue: async (service) =>
-      (await pool.query<Ticket>({ name: 'issue', text: issueText, values: [service, today()] })).rows[0],
-    call: async (counter) => (await pool.query<Ticket>({ name: 'call', text: callText, values: [counter] })).rows[0],
+    issue: (service) => first({ name: 'issue', text: issueText, values: [service, today()] }),
+    call: (counter) => first({ name: 'call', text: callText, values: [counter] }),
   };
 }
+
+/** Two of these statements may wait for each other; PostgreSQL ends one of them, which is then asked again. */
+async function first(query: QueryConfig): Promise<Ticket | undefined> {
+  for (;;) {
+    try {
+      return (await pool.query<Ticket>(query)).rows[0];
+    } catch (error) {
+      if (!isDeadlock(error)) throw error;
+    }
+  }
+}
+
+/** `deadlock_detected` (PostgreSQL, appendix A). */
+const isDeadlock = (error: unknown) => error instanceof DatabaseError && error.code === '40P01';
 
 /** As many rows as are asked for in two statements; each day's numbers go round the services. */
 async function fill(history: number, waiting: number): Promise<void> {
