@@ -44,8 +44,8 @@ function tallyOf({ ledger }: SiteParts): Record<Counted, number> {
 }
 
 async function familiesOf(site: SiteParts, tally: Readonly<Record<Counted, number>>, since: Date): Promise<Family[]> {
-  const { ledger, feed, counts } = site;
-  const live = await liveOf(ledger, counts);
+  const { ledger, feed } = site;
+  const live = await liveOf(site);
   const labels = { site: site.site.id };
   const { estimate } = await estimateErrorOf(ledger.store, site.site.id);
   const ratings = await ratingsOf(ledger.store, site.site.id, [live.day]);

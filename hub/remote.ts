@@ -21,7 +21,8 @@ const dayMs = 24 * 3_600_000;
 
 export type Take = z.infer<(typeof remoteContract.take)['~orpc']['inputSchema'] & object>;
 export type RemoteTicket = z.infer<typeof remoteTicket>;
-export type NotTaken = { readonly code: 'SERVICE_UNKNOWN' | 'DAY_TOO_FAR' | 'COMMAND_REUSED' } | NotNow;
+type NotKnown = 'SERVICE_UNKNOWN' | 'CLASS_UNKNOWN' | 'JOURNEY_UNKNOWN';
+export type NotTaken = { readonly code: NotKnown | 'DAY_TOO_FAR' | 'COMMAND_REUSED' } | NotNow;
 
 /** Numbers that are taken from afar; they stand in the same queue as a kiosk's. */
 export function remoteTicketsIn(ledger: Ledger) {
@@ -74,6 +75,11 @@ export function remoteTicketsIn(ledger: Ledger) {
     async take(app: string, asked: Take): Promise<Result<RemoteTicket, NotTaken>> {
       const service = site.services.find(({ id }) => id === asked.service);
       if (!service) return fail({ code: 'SERVICE_UNKNOWN' });
+      const { classes, journeys } = site.queue;
+      if (asked.priority && !classes.some(({ id }) => id === asked.priority?.class))
+        return fail({ code: 'CLASS_UNKNOWN' });
+      if (asked.journey !== undefined && !journeys.some(({ id }) => id === asked.journey))
+        return fail({ code: 'JOURNEY_UNKNOWN' });
       const command = { site: site.id, id: asked.commandId, staff: app, request: requestOf(asked) };
       return ledger.write((writing) => once(writing, command, () => takeOne(writing, app, service, asked)), command.id);
     },

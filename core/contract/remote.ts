@@ -72,7 +72,14 @@ export const remoteContract = {
   /** A number for today, or for one of the next six days: then it is called from `appointmentAt` on. */
   take: oc
     .route({ method: 'POST', path: '/tickets', summary: 'Take a number; the same commandId gives the same ticket' })
-    .errors({ ...app, ...noNumber, DAY_TOO_FAR: { status: 409 }, COMMAND_REUSED: { status: 409 } })
+    .errors({
+      ...app,
+      ...noNumber,
+      CLASS_UNKNOWN: { status: 404 },
+      JOURNEY_UNKNOWN: { status: 404 },
+      DAY_TOO_FAR: { status: 409 },
+      COMMAND_REUSED: { status: 409 },
+    })
     .input(
       z.object({
         commandId: z.uuid(),

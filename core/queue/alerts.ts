@@ -15,6 +15,15 @@ export const alertSchema = z.discriminatedUnion('kind', [
     targetMinutes: minutes,
     counter: id.optional(),
   }),
+  /** Nobody has waited too long yet, but whoever takes a number now will. */
+  z.object({
+    kind: z.literal('long-line'),
+    service: id,
+    waiting: z.int(),
+    comingMinutes: minutes,
+    targetMinutes: minutes,
+    counter: id.optional(),
+  }),
   /** Out of the ordinary: a number is in hand far longer than its service takes. */
   z.object({ kind: z.literal('long-in-hand'), counter: id, number: z.string(), minutes }),
   /** A pause goes on while people wait for what the counter does. */
@@ -32,6 +41,8 @@ export interface Watched {
     readonly waiting: number;
     /** Since when the one waits that the promise is broken to first; none where nobody waits. */
     readonly sinceMs?: number | undefined;
+    /** How long whoever takes a number now will wait at least; none where nothing is foreseen. */
+    readonly comingMinutes?: number | undefined;
   }[];
   readonly counters: readonly {
     readonly id: string;
@@ -63,8 +74,9 @@ export function alertsOf(watched: Watched): Alert[] {
     .map(({ service }) => alertOfService(service, watched));
   const missing = ofServices.filter((alert) => alert?.kind === 'nobody-serves');
   const late = ofServices.filter((alert) => alert?.kind === 'over-target');
+  const long = ofServices.filter((alert) => alert?.kind === 'long-line');
   const ofCounters = watched.counters.map((counter) => alertOfCounter(counter, watched));
-  return [...missing, ...late, ...ofCounters].filter((alert) => alert !== undefined).slice(0, shownAtMost);
+  return [...missing, ...late, ...long, ...ofCounters].filter((alert) => alert !== undefined).slice(0, shownAtMost);
 }
 
 function alertOfService(service: Service, { counters, nowMs }: Watched): Alert | undefined {
@@ -77,8 +89,12 @@ function alertOfService(service: Service, { counters, nowMs }: Watched): Alert |
   const isUnserved = !able.some(isAtWork);
   if (isUnserved && waitedMinutes >= Math.min(service.usualMinutes, service.targetMinutes))
     return { kind: 'nobody-serves', service: service.id, waiting: service.waiting, ...offer };
-  if (waitedMinutes <= service.targetMinutes) return undefined;
   const targetMinutes = Math.round(service.targetMinutes);
+  if (waitedMinutes <= service.targetMinutes) {
+    const { id, waiting, comingMinutes = 0 } = service;
+    if (comingMinutes <= service.targetMinutes) return undefined;
+    return { kind: 'long-line', service: id, waiting, comingMinutes, targetMinutes, ...offer };
+  }
   return { kind: 'over-target', service: service.id, waitedMinutes, targetMinutes, ...offer };
 }
 

@@ -91,8 +91,9 @@ function byAge(groups: readonly Group[], minutesPerWeight: number): Group {
 function ruleThatDecided(queue: Queue, all: Eligible, { group, isByGuard }: Picked, atMs: number): Reason['rule'] {
   if (all.count === 1) return 'only';
   if (isByGuard) return 'guard';
-  if (group.first === all.oldest) return 'oldest';
+  // Who is passed over because their appointment is not near yet has no turn to lose.
+  if (group.first === all.oldest || group.first === all.oldestNotEarly) return 'oldest';
   if (group.side === 'urgent') return 'urgent';
   const isDue = group.side === 'priority' && owesToAppointment(queue.rules, group.first, atMs);
-  return isDue || group.first === all.oldestNotEarly ? 'appointment' : queue.rules.queue.policy.rule.kind;
+  return isDue ? 'appointment' : queue.rules.queue.policy.rule.kind;
 }

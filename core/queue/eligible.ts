@@ -2,7 +2,7 @@ import { inOrder } from './lane.ts';
 import type { Queue } from './queue.ts';
 import type { Caller } from './rules.ts';
 import type { Side } from './standing.ts';
-import { isInHand, type Turn } from './turn.ts';
+import type { Turn } from './turn.ts';
 
 /** Those of one side and weight whom a counter may call, as far as a rule looks at them. */
 export interface Group {
@@ -52,17 +52,6 @@ export function eligible(queue: Queue, counter: Caller, atMs: number): Eligible 
   }
   const groups = heads.map(({ side, weight, kept, free }) => ({ side, weight, first: (kept ?? free)! }));
   return { groups: groups.sort(bySideAndWeight), count, oldest, oldestNotEarly, ordinarySinceMs };
-}
-
-/** Whether the counter may call this one at `atMs`; the same rule for one turn. */
-export function isEligible(queue: Queue, turn: Turn, counter: Caller, atMs: number): boolean {
-  return (
-    turn.state === 'waiting' &&
-    counter.services.includes(turn.service) &&
-    (turn.notBefore === undefined || atMs >= Date.parse(turn.notBefore)) &&
-    (turn.assignedTo === undefined || turn.assignedTo === counter.id) &&
-    !queue.turnsOf(turn.ticketId).some(isInHand)
-  );
 }
 
 const sides: readonly Side[] = ['urgent', 'priority', 'ordinary', 'early', 'away'];

@@ -6,13 +6,6 @@ import type { Queue } from './queue.ts';
 import { changed, type Decision, notReady, type Scene, visitAt } from './scene.ts';
 import { isOpen, type Turn } from './turn.ts';
 
-/** The instant (milliseconds) at which the next held or missed turn comes back by itself; `Infinity` where none does. */
-export function nextReturnMs(queue: Queue): number {
-  let nextMs = Infinity;
-  for (const { returnsAt } of queue.resting()) nextMs = Math.min(nextMs, Date.parse(returnsAt!));
-  return nextMs;
-}
-
 /**
  * The held and missed turns that are due wait again, each after the next few of its lane; of several, the one due
  * first comes first. Their wait goes on where it was.

@@ -78,7 +78,6 @@ export const journeySchema = z.strictObject({
       'a step comes after earlier ones only',
     ),
 });
-export type Journey = z.infer<typeof journeySchema>;
 
 const named = z.strictObject({ id, name: words });
 
@@ -110,7 +109,6 @@ export const queueSchema = z.strictObject({
     })
     .prefault({}),
 });
-export type QueueSettings = z.infer<typeof queueSchema>;
 
 /** What the queue must know of a service. */
 export const serviceQueueFields = {

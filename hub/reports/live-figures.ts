@@ -3,16 +3,21 @@ import { dayAfter } from '../../core/report/days.ts';
 import { fewest } from '../../core/report/few.ts';
 import { SiteClock } from '../../core/report/site-clock.ts';
 import type { Ledger } from '../ledger.ts';
+import type { SiteParts } from '../parts.ts';
 import type { DayCounts } from './day-counts.ts';
 import { stepsOf } from './figures.ts';
 import { momentOf } from './moment.ts';
 import { satisfiedOn } from './rating-figures.ts';
 
 /** The moment, and how far it is from the last day before at the same time. */
-export async function liveOf(ledger: Ledger, counts: DayCounts): Promise<LiveFigures> {
+export async function liveOf({
+  ledger,
+  counts,
+  waits,
+}: Pick<SiteParts, 'ledger' | 'counts' | 'waits'>): Promise<LiveFigures> {
   const { site, store } = ledger;
   const at = ledger.now();
-  const moment = await ledger.look((hall) => momentOf(hall, site, at.getTime()));
+  const moment = await ledger.look((hall) => momentOf(hall, site, at.getTime(), waits.ofNew));
   const today = await counts.of(moment.day);
   const satisfied = await satisfiedOn(store, site.id, moment.day);
   const states = moment.counters.filter(({ isWorking }) => isWorking).map(({ state }) => state);

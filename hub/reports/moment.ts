@@ -1,4 +1,5 @@
 import type { LiveFigures } from '../../core/contract/manager.ts';
+import type { WaitRange } from '../../core/contract/shared.ts';
 import { type Alert, alertsOf, type Watched } from '../../core/queue/alerts.ts';
 import type { Turn } from '../../core/queue/turn.ts';
 import { coverFew } from '../../core/report/few.ts';
@@ -18,7 +19,13 @@ export interface Moment {
   readonly alerts: readonly Alert[];
 }
 
-export function momentOf(hall: Hall, site: Site, nowMs: number): Moment {
+/** `waitOfNew`: what whoever takes a number of a service now is told. */
+export function momentOf(
+  hall: Hall,
+  site: Site,
+  nowMs: number,
+  waitOfNew: (service: string) => WaitRange | undefined,
+): Moment {
   const waits = waitsOf(hall);
   const counters = site.counters.map((counter) => counterOf(hall, counter.id));
   const isWorking = new Map(counters.map(({ id, isWorking, state }) => [id, isWorking && state === 'open']));
@@ -32,7 +39,7 @@ export function momentOf(hall: Hall, site: Site, nowMs: number): Moment {
       working: site.counters.filter((counter) => counter.services.includes(id) && isWorking.get(counter.id)).length,
     })),
     counters: counters.map(({ inHandSinceMs: _, ...counter }, at) => ({ ...counter, finished: finished[at]!.people })),
-    alerts: alertsOf(watched(hall, site, counters, waits, nowMs)),
+    alerts: alertsOf(watched(hall, site, counters, waits, waitOfNew, nowMs)),
   };
 }
 
@@ -82,6 +89,7 @@ function watched(
   site: Site,
   counters: readonly CounterNow[],
   waits: ReadonlyMap<string, Longest>,
+  waitOfNew: (service: string) => WaitRange | undefined,
   nowMs: number,
 ): Watched {
   const inHandOf = (counter: CounterNow, turn: Turn | undefined) =>
@@ -95,6 +103,7 @@ function watched(
       targetMinutes,
       usualMinutes,
       waiting: queue.waitingCount(id),
+      comingMinutes: waitOfNew(id)?.fromMinutes,
       sinceMs: lane === 'express' ? waits.get(id)?.issuedMs : waits.get(id)?.queuedMs,
     })),
     counters: counters.map((counter, at) => ({

@@ -14,8 +14,7 @@ export function managerRoutes(parts: Parts) {
 
   return {
     live: hub.manager.live.handler(async ({ context, errors }) => {
-      const { ledger, counts } = await managed(parts, context, errors);
-      return liveOf(ledger, counts);
+      return liveOf(await managed(parts, context, errors));
     }),
     report: hub.manager.report.handler(async ({ input, context, errors }) => {
       const { counts } = await managed(parts, context, errors);

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { HubClient } from '../shared/hub-client.ts';
+import { useSession } from '../shared/use-session.ts';
 import { useSite } from '../shared/use-site.ts';
 import { type Language, textIn } from '../text/text.ts';
 import { DeskScreen } from './desk-screen.tsx';
 import { SignIn } from './sign-in.tsx';
-import { useStaff } from './use-staff.ts';
 import { LanguageContext, useText } from './use-text.ts';
 
 const rememberedCounter = 'mot-cham.counter';
@@ -32,7 +32,7 @@ function Screen({ hub }: { hub: HubClient }) {
   const [asked] = useState(() => new URLSearchParams(location.search));
   const siteId = asked.get('site') ?? undefined;
   const site = useSite(hub, siteId);
-  const { staff, signIn, signOut, endSession } = useStaff(hub, siteId);
+  const { session: staff, signIn, signOut, endSession } = useSession(hub, siteId);
   const [counterId, setCounterId] = useState(() => asked.get('counter') ?? localStorage.getItem(rememberedCounter));
   const counter = site?.counters.find(({ id }) => id === counterId);
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { HubClient } from '../shared/hub-client.ts';
 import { waitingFor } from '../shared/queue-state.ts';
+import type { Staff } from '../shared/use-session.ts';
 import type { CounterOnScreen, SiteOnScreen } from '../shared/use-site.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Banner } from './banner.tsx';
@@ -16,7 +17,6 @@ import { useKeys } from './use-keys.ts';
 import { useNow } from './use-now.ts';
 import { useOrders } from './use-orders.ts';
 import { useQueue } from './use-queue.ts';
-import type { Staff } from './use-staff.ts';
 import { useTicks } from './use-ticks.ts';
 import { About, Work } from './work.tsx';
 import './desk.css';

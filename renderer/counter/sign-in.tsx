@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { Seal } from '../shared/seal.tsx';
+import type { SignInProblem } from '../shared/use-session.ts';
 import type { SiteOnScreen } from '../shared/use-site.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { serviceNames } from './names.ts';
-import type { SignInProblem } from './use-staff.ts';
 import { useText } from './use-text.ts';
 import './sign-in.css';
 

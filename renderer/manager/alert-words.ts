@@ -14,6 +14,12 @@ export function alertWords(alert: Alert, site: SiteOnScreen, t: Text, say: Say):
       if (alert.counter === undefined) return t('manager.alerts.over-target', words);
       return t('manager.alerts.over-target-at', { ...words, counter: counterName(site, alert.counter, say) });
     }
+    case 'long-line': {
+      const service = serviceName(site, alert.service, say);
+      const words = { service, n: alert.waiting, coming: alert.comingMinutes, target: alert.targetMinutes };
+      if (alert.counter === undefined) return t('manager.alerts.long-line', words);
+      return t('manager.alerts.long-line-at', { ...words, counter: counterName(site, alert.counter, say) });
+    }
     case 'nobody-serves': {
       const words = { service: serviceName(site, alert.service, say), n: alert.waiting };
       if (alert.counter === undefined) return t('manager.alerts.nobody-serves', words);

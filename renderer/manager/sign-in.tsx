@@ -2,8 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { LanguageSwitch } from '../counter/language-switch.tsx';
 import { useText } from '../counter/use-text.ts';
 import { Seal } from '../shared/seal.tsx';
+import type { SignInProblem } from '../shared/use-session.ts';
 import type { SiteOnScreen } from '../shared/use-site.ts';
-import type { SignInProblem } from './use-manager.ts';
 import './sign-in.css';
 
 interface SignInProps {

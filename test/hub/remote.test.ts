@@ -109,6 +109,8 @@ describe.each(stores)('on $name', ({ place }) => {
     expect(await take({ appointmentAt: inMs(hub, 7 * dayMs) })).toMatchObject({ code: 'DAY_TOO_FAR', status: 409 });
     expect(await take({ appointmentAt: inMs(hub, -1) })).toMatchObject({ code: 'DAY_TOO_FAR' });
     expect(await take({ appointmentAt: inMs(hub, 6 * dayMs) })).toBeUndefined();
+    expect(await take({ priority: { class: 'vua' } })).toMatchObject({ code: 'CLASS_UNKNOWN', status: 404 });
+    expect(await take({ journey: 'vong-quanh' })).toMatchObject({ code: 'JOURNEY_UNKNOWN', status: 404 });
     expect(await take({ service: 'ho-chieu' })).toMatchObject({ code: 'SERVICE_UNKNOWN', status: 404 });
     // Only on Fridays.
     const friday = '2026-11-27T00:30:00.000Z';

@@ -70,6 +70,15 @@ describe('the alerts of a moment', () => {
     ]);
   });
 
+  it('say what is coming before anybody has waited too long', () => {
+    const line = { ...service('a', 198, ago(20)), comingMinutes: 95 };
+    const soon = { ...service('b', 9, ago(20)), comingMinutes: 30 };
+    const counters = [counter('quay-1', ['a', 'b']), counter('quay-2', ['a'], { isWorking: false })];
+    expect(alertsOf(hall([line, soon], counters))).toEqual([
+      { kind: 'long-line', service: 'a', waiting: 198, comingMinutes: 95, targetMinutes: 30, counter: 'quay-2' },
+    ]);
+  });
+
   it('are six at most', () => {
     const services = Array.from({ length: 9 }, (_, at) => service(`s-${at}`, 1, ago(40 + at)));
     expect(alertsOf(hall(services, [])).map((alert) => 'service' in alert && alert.service)).toEqual(

@@ -54,9 +54,10 @@ export function chooseSlowly(hall: Hall, counter: Counter, atMs: number, leftOut
 
   const answer = (turn: Turn, decided: Reason['rule'], side?: 'priority' | 'ordinary'): SlowChoice => {
     const notEarly = all.filter((one) => standings.get(one)?.rank !== 'early');
-    const byAppointment = standings.get(turn)?.isByAppointment || turn === notEarly[0] ? 'appointment' : decided;
+    const byAppointment = standings.get(turn)?.isByAppointment ? 'appointment' : decided;
     const unlessSimpler = decided === 'urgent' ? 'urgent' : byAppointment;
-    const told = all.length === 1 ? 'only' : decided === 'guard' ? 'guard' : turn === all[0] ? 'oldest' : unlessSimpler;
+    const isOldest = turn === all[0] || turn === notEarly[0];
+    const told = all.length === 1 ? 'only' : decided === 'guard' ? 'guard' : isOldest ? 'oldest' : unlessSimpler;
     const waitedMinutes = Math.max(0, Math.floor((atMs - Date.parse(turn.queuedAt)) / 60_000));
     const reason: Reason = { rule: told, waitedMinutes, eligible: all.length };
     if (!side) return { turn, reason };

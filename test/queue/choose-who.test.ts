@@ -24,7 +24,7 @@ describe('appointments', () => {
   });
 
   test('one that is early is called where nobody else is eligible', () => {
-    expect(callsOf(statutory, [turnOf({ n: 1, ...at(90) }), turnOf({ n: 2 })])).toEqual(['2 appointment', '1 only']);
+    expect(callsOf(statutory, [turnOf({ n: 1, ...at(90) }), turnOf({ n: 2 })])).toEqual(['2 oldest', '1 only']);
   });
 
   test('one that is late goes by its own order, and by its class', () => {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { choose } from '../../core/queue/choose.ts';
-import { isEligible } from '../../core/queue/eligible.ts';
 import { Queue } from '../../core/queue/queue.ts';
-import type { Rules } from '../../core/queue/rules.ts';
+import type { Caller, Rules } from '../../core/queue/rules.ts';
 import { isInHand, isOpen, type Turn } from '../../core/queue/turn.ts';
 import { compare, everybodyEligible } from './choose-slowly.ts';
 import { anyDay, play, quick, type Step, slow } from './day.ts';
@@ -19,6 +18,17 @@ const anyRules = fc
   .map((rule) => rulesOf({ rule }));
 
 const counterIds = ['q1', 'q2', 'q3', 'q4'];
+
+/** Whether the counter may call this one at `atMs`: the rule in its plain form, for one turn. */
+function isEligible(queue: Queue, turn: Turn, counter: Caller, atMs: number): boolean {
+  return (
+    turn.state === 'waiting' &&
+    counter.services.includes(turn.service) &&
+    (turn.notBefore === undefined || atMs >= Date.parse(turn.notBefore)) &&
+    (turn.assignedTo === undefined || turn.assignedTo === counter.id) &&
+    !queue.turnsOf(turn.ticketId).some(isInHand)
+  );
+}
 
 /** Everything that a queue answers, for the comparison of two. */
 function answers(queue: Queue, rules: Rules, minute: number) {

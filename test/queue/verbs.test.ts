@@ -4,8 +4,9 @@ import { setState } from '../../core/queue/counters.ts';
 import { transfer } from '../../core/queue/moves.ts';
 import { cancel, finish, hold, miss, verify } from '../../core/queue/outcomes.ts';
 import type { Place } from '../../core/queue/place.ts';
-import { nextReturnMs, reopen, returnsDue } from '../../core/queue/returns.ts';
+import { reopen, returnsDue } from '../../core/queue/returns.ts';
 import { iso, ms, rulesOf, turnOf, uuid } from './make.ts';
+import { nextReturnMs } from './next-return.ts';
 import { Story } from './story.ts';
 
 const people = (...numbers: number[]) => numbers.map((n) => turnOf({ n }));

@@ -39,6 +39,7 @@ export function AlertList({ alerts, site }: Props) {
 const icons = {
   'nobody-serves': 'people',
   'over-target': 'clock',
+  'long-line': 'people',
   'long-in-hand': 'slip',
   'long-pause': 'clock',
 } as const satisfies Record<Alert['kind'], string>;

@@ -1,45 +1,50 @@
 import { ORPCError } from '@orpc/client';
 import { useCallback, useEffect, useState } from 'react';
-import type { HubClient } from '../shared/hub-client.ts';
-import { pauseAfter } from '../shared/live-feed.ts';
+import type { HubClient } from './hub-client.ts';
+import { pauseAfter } from './live-feed.ts';
 
-/** Who sits at this screen. `ended`: was signed in until the hub said otherwise. */
-export type Staff =
+type WhoIsIn = Awaited<ReturnType<HubClient['staff']['me']>>;
+
+/** Who of the staff looks at this screen. `ended`: was signed in until the hub said otherwise. */
+export type Session =
   | { readonly is: 'asked' }
   | { readonly is: 'out' }
   | { readonly is: 'ended' }
-  | { readonly is: 'in'; readonly displayName: string; readonly mayCallThis: boolean };
+  | ({ readonly is: 'in' } & Readonly<WhoIsIn>);
+
+/** Somebody who is signed in. */
+export type Staff = Extract<Session, { is: 'in' }>;
 
 export type SignInProblem = 'WRONG_NAME_OR_PASSWORD' | 'TOO_MANY_TRIES' | 'UNREACHED';
 
-export function useStaff(hub: HubClient, site: string | undefined) {
-  const [staff, setStaff] = useState<Staff>({ is: 'asked' });
-  useEffect(() => askUntilAnswered(hub, setStaff), [hub]);
+export function useSession(hub: HubClient, site: string | undefined) {
+  const [session, setSession] = useState<Session>({ is: 'asked' });
+  useEffect(() => askUntilAnswered(hub, setSession), [hub]);
 
   const signIn = async (name: string, password: string): Promise<SignInProblem | undefined> => {
     try {
-      setStaff({ is: 'in', ...(await hub.staff.signIn({ name, password, ...(site && { site }) })) });
+      setSession({ is: 'in', ...(await hub.staff.signIn({ name, password, ...(site && { site }) })) });
       return undefined;
     } catch (error) {
       return problemOf(error);
     }
   };
   const signOut = async () => {
-    setStaff({ is: 'out' });
+    setSession({ is: 'out' });
     await hub.staff.signOut().catch(() => undefined);
   };
-  const endSession = useCallback(() => setStaff((staff) => (staff.is === 'in' ? { is: 'ended' } : staff)), []);
-  return { staff, signIn, signOut, endSession };
+  const endSession = useCallback(() => setSession((now) => (now.is === 'in' ? { is: 'ended' } : now)), []);
+  return { session, signIn, signOut, endSession };
 }
 
 /** A screen that is opened again is still signed in; a hub that is away is asked until it says so. */
-function askUntilAnswered(hub: HubClient, setStaff: (staff: Staff) => void): () => void {
+function askUntilAnswered(hub: HubClient, setSession: (session: Session) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isGone = false;
   const ask = async (failures: number) => {
     const answer = await whoIsIn(hub);
     if (isGone) return;
-    if (answer) setStaff(answer);
+    if (answer) setSession(answer);
     else timer = setTimeout(() => void ask(failures + 1), pauseAfter(failures));
   };
   void ask(0);
@@ -49,7 +54,7 @@ function askUntilAnswered(hub: HubClient, setStaff: (staff: Staff) => void): () 
   };
 }
 
-async function whoIsIn(hub: HubClient): Promise<Staff | undefined> {
+async function whoIsIn(hub: HubClient): Promise<Session | undefined> {
   try {
     return { is: 'in', ...(await hub.staff.me()) };
   } catch (error) {
