@@ -2,10 +2,10 @@ import { ORPCError } from '@orpc/client';
 import { useEffect, useRef, useState } from 'react';
 import { asksReasonsUpTo, type RatingReason, ratingReasons } from '../../core/rating.ts';
 import { Button } from '../shared/button.tsx';
+import { Face } from '../shared/face.tsx';
 import type { HubClient } from '../shared/hub-client.ts';
 import { QueueNumber } from '../shared/queue-number.tsx';
 import { tinh } from '../shared/sound.ts';
-import { Face } from '../slip/faces.tsx';
 import { textIn } from '../text/text.ts';
 import type { Asked } from './tablet-state.ts';
 

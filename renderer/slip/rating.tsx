@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { asksReasonsUpTo, type RatingReason, ratingReasons, reasonsFor } from '../../core/rating.ts';
+import { Face } from '../shared/face.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { type Language, textIn } from '../text/text.ts';
-import { Face } from './faces.tsx';
+
 import './rating.css';
 import { sendRating } from './send-rating.ts';
 import type { SlipHub } from './use-ticket.ts';

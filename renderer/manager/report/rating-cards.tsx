@@ -1,7 +1,7 @@
 import type { Ratings } from '../../../core/contract/manager.ts';
 import type { RatingReason } from '../../../core/rating.ts';
 import { useText } from '../../counter/use-text.ts';
-import { Face } from '../../slip/faces.tsx';
+import { Face } from '../../shared/face.tsx';
 import { Bars } from '../charts/bars.tsx';
 import { drawn } from '../few-words.ts';
 
