@@ -19,7 +19,7 @@ const HUB_WITHIN_MS = 700;
 interface Parts {
   readonly site: Site;
   readonly kiosk: KioskSettings;
-  readonly hub: HubClient;
+  readonly hub: Pick<HubClient, 'reserve'>;
   readonly tickets: { issue(asked: NewTicket): Ticket };
   readonly now: () => Date;
 }

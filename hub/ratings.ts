@@ -1,3 +1,5 @@
+import type { RatingPlace } from '../core/contract/shared.ts';
+import { isOpen } from '../core/queue/turn.ts';
 import { reasonsFor } from '../core/rating.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Parts, SiteParts } from './parts.ts';
@@ -15,7 +17,7 @@ export interface Rating {
   readonly score: number;
   /** Codes; those that are unknown, and all beside a good score, are left out. */
   readonly reasons: readonly string[];
-  readonly place: 'counter' | 'kiosk' | 'slip';
+  readonly place: RatingPlace;
 }
 
 type Kept = Pick<Parts, 'store' | 'now'>;
@@ -54,32 +56,54 @@ export async function rate(
   return numInsertedOrUpdatedRows === 1n ? ok(undefined) : fail('ALREADY_RATED');
 }
 
-export interface RatingAtCounter extends Pick<Rating, 'score' | 'reasons'> {
-  readonly counter: string;
+export interface RatingByNumber extends Pick<Rating, 'score' | 'reasons'> {
   readonly number: string;
 }
+
+type Rated = Result<void, 'NUMBER_UNKNOWN' | 'ALREADY_RATED'>;
+type Here = Pick<SiteParts, 'site' | 'ledger'>;
 
 /** The same from the tablet of a counter, which knows a number only: that which has just finished there. */
 export async function rateAtCounter(
   kept: Kept,
-  { site, ledger }: Pick<SiteParts, 'site' | 'ledger'>,
-  { counter, number, score, reasons }: RatingAtCounter,
-): Promise<Result<void, 'NUMBER_UNKNOWN' | 'ALREADY_RATED'>> {
+  here: Here,
+  { counter, ...given }: RatingByNumber & { readonly counter: string },
+): Promise<Rated> {
+  const since = new Date(kept.now().getTime() - atCounterWithinMs).toISOString();
+  const turns = await turnsOfNumber(kept, here, given.number);
+  const isJustDone = turns.some(
+    (turn) => turn.counter === counter && turn.state === 'finished' && (turn.finished_at ?? '') >= since,
+  );
+  return isJustDone ? rateTurns(kept, here, turns, { ...given, place: 'counter' }) : fail('NUMBER_UNKNOWN');
+}
+
+/** The same from a kiosk of the site: a number of today whose visit is over, whichever counter it ended at. */
+export async function rateAtKiosk(kept: Kept, here: Here, given: RatingByNumber): Promise<Rated> {
+  const turns = await turnsOfNumber(kept, here, given.number);
+  return turns.some(isOpen) ? fail('NUMBER_UNKNOWN') : rateTurns(kept, here, turns, { ...given, place: 'kiosk' });
+}
+
+/** The steps of the visit that has this number today. */
+async function turnsOfNumber({ store: { db } }: Kept, { site, ledger }: Here, number: string) {
   const [, series = '', sequence = ''] = /^([A-Z]+)(\d+)$/.exec(number) ?? [];
   const day = await ledger.look((hall) => hall.day);
-  const finished = await kept.store.db
+  return db
     .selectFrom('ticket')
     .innerJoin('turn', 'turn.ticket_id', 'ticket.id')
-    .select('ticket.id')
-    .where((column) =>
-      column.and({ 'ticket.site': site.id, 'ticket.day': day, series, sequence: Number(sequence), counter }),
-    )
-    .where('turn.state', '=', 'finished')
-    .where('turn.finished_at', '>=', new Date(kept.now().getTime() - atCounterWithinMs).toISOString())
-    .executeTakeFirst();
-  if (!finished) return fail('NUMBER_UNKNOWN');
-  const rated = await rate(kept, { site: site.id, ticketId: finished.id, score, reasons, place: 'counter' });
-  return rated.ok || rated.fault === 'ALREADY_RATED'
-    ? (rated as Result<void, 'ALREADY_RATED'>)
-    : fail('NUMBER_UNKNOWN');
+    .select(['ticket.id', 'turn.state', 'turn.counter', 'turn.finished_at'])
+    .where((column) => column.and({ 'ticket.site': site.id, 'ticket.day': day, series, sequence: Number(sequence) }))
+    .execute();
+}
+
+/** Which of its steps is rated, and whether one is finished at all, is the ticket's own rule. */
+async function rateTurns(
+  kept: Kept,
+  { site }: Here,
+  [turn]: readonly { readonly id: string }[],
+  { score, reasons, place }: Pick<Rating, 'score' | 'reasons' | 'place'>,
+): Promise<Rated> {
+  if (!turn) return fail('NUMBER_UNKNOWN');
+  const rated = await rate(kept, { site: site.id, ticketId: turn.id, score, reasons, place });
+  if (rated.ok) return rated;
+  return fail(rated.fault === 'ALREADY_RATED' ? rated.fault : 'NUMBER_UNKNOWN');
 }

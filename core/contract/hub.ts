@@ -6,7 +6,7 @@ import { counterSchema, serviceSchema, words } from '../settings.ts';
 import { counterContract } from './counter.ts';
 import { managerContract, ratingContract } from './manager.ts';
 import { remoteContract, slipContract } from './remote.ts';
-import { instant, noNumber, numberFields, waitRange } from './shared.ts';
+import { instant, noNumber, numberFields, queueNumber, ratingScore, waitRange } from './shared.ts';
 import { uplinkContract } from './uplink.ts';
 
 /** What a kiosk owes the hub for each ticket; kept until acknowledged. Taken in by ticket id, so twice is once. */
@@ -61,6 +61,22 @@ export const hubContract = {
       .errors({ KIOSK_UNKNOWN: { status: 401 } })
       .input(z.object({ events: z.array(ticketIssued).max(100) }))
       .output(z.object({ acknowledged: z.array(z.uuid()) })),
+    /** What a citizen thought of a visit that is over today, by its number: once for each ticket. */
+    rate: oc
+      .errors({
+        KIOSK_UNKNOWN: { status: 401 },
+        NUMBER_UNKNOWN: { status: 404 },
+        ALREADY_RATED: { status: 409 },
+        TOO_MANY_TRIES: { status: 429 },
+      })
+      .input(
+        z.object({
+          number: queueNumber,
+          score: ratingScore,
+          reasons: z.array(z.string().max(100)).max(10).default([]),
+        }),
+      )
+      .output(z.object({})),
   },
   staff: {
     signIn: oc

@@ -1,8 +1,11 @@
+import { guesses } from '../guesses.ts';
 import type { Parts } from '../parts.ts';
+import { rateAtKiosk } from '../ratings.ts';
 import { hub, known } from './asking.ts';
 
 /** What kiosks ask: known by their token, which also says which site they stand at. */
 export function kioskRoutes(parts: Parts) {
+  const numbers = guesses(parts.now);
   return {
     reserve: hub.kiosk.reserve.handler(async ({ input, context, errors }) => {
       const { bearer, parts: site } = known(parts, 'kiosks', context, errors.KIOSK_UNKNOWN);
@@ -21,6 +24,15 @@ export function kioskRoutes(parts: Parts) {
       if (acknowledged.length > 0)
         parts.log.note({ event: 'tickets-taken-in', kiosk: bearer.id, count: acknowledged.length });
       return { acknowledged };
+    }),
+    rate: hub.kiosk.rate.handler(async ({ input, context, errors }) => {
+      const { bearer, parts: site } = known(parts, 'kiosks', context, errors.KIOSK_UNKNOWN);
+      const kiosk = `${bearer.site} ${bearer.id}`;
+      if (!numbers.mayTry(kiosk)) throw errors.TOO_MANY_TRIES();
+      const rated = await rateAtKiosk(parts, site, input);
+      if (rated.ok || rated.fault === 'ALREADY_RATED') numbers.wasRight(kiosk);
+      if (!rated.ok) throw errors[rated.fault]();
+      return {};
     }),
   };
 }

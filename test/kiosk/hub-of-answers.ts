@@ -7,9 +7,10 @@ import { type HubClient, hubAt } from '../../electron/sync/hub-client.ts';
 
 const os = implement(hubContract);
 type Errors = Parameters<Parameters<typeof os.kiosk.reserve.handler>[0]>[0]['errors'];
+type Rate = Pick<Parameters<Parameters<typeof os.kiosk.rate.handler>[0]>[0], 'input' | 'errors'>;
 
-/** A hub on loopback that answers every reservation alike and takes in every ticket. */
-export async function hubOfAnswers(answer: (errors: Errors) => Reservation) {
+/** A hub on loopback that answers every reservation and every rating alike and takes in every ticket. */
+export async function hubOfAnswers(answer: (errors: Errors) => Reservation, keep: (rate: Rate) => void = () => {}) {
   const takenIn: TicketIssued[] = [];
   const handler = new RPCHandler({
     kiosk: {
@@ -17,6 +18,10 @@ export async function hubOfAnswers(answer: (errors: Errors) => Reservation) {
       takeIn: os.kiosk.takeIn.handler(({ input: { events } }) => {
         takenIn.push(...events);
         return { acknowledged: events.map(({ ticketId }) => ticketId) };
+      }),
+      rate: os.kiosk.rate.handler(({ input, errors }) => {
+        keep({ input, errors });
+        return {};
       }),
     },
   });
@@ -28,7 +33,11 @@ export async function hubOfAnswers(answer: (errors: Errors) => Reservation) {
   const { port } = server.address() as AddressInfo;
   const client = hubAt(`http://127.0.0.1:${port}`, 'token');
   /** As a kiosk reaches it that waits however long it takes. */
-  const patient: HubClient = { reserve: (asked) => client.reserve(asked), takeIn: (events) => client.takeIn(events) };
+  const patient: HubClient = {
+    reserve: (asked) => client.reserve(asked),
+    takeIn: (events) => client.takeIn(events),
+    rate: (rating) => client.rate(rating),
+  };
   return {
     port,
     client: patient,

@@ -26,6 +26,7 @@ afterEach(() => {
 const away: HubClient = {
   reserve: () => Promise.reject(new Error('away')),
   takeIn: () => Promise.reject(new Error('away')),
+  rate: () => Promise.reject(new Error('away')),
 };
 
 /** Tuesday; the site is in Hanoi, seven hours ahead. */
