@@ -31,6 +31,10 @@ const table = {
   'quota-full': { who: 'citizen', next: 'retry' },
   'hub-away': { who: 'technician', next: 'go-on' },
   'store-full': { who: 'technician', next: 'stop' },
+  // The rating
+  'number-unknown': { who: 'citizen', next: 'retry' },
+  'already-rated': { who: 'citizen', next: 'retry' },
+  'tries-used-up': { who: 'citizen', next: 'retry' },
   // The paper
   'paper-out': { who: 'staff', next: 'go-on' },
   'cover-open': { who: 'staff', next: 'go-on' },

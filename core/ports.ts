@@ -1,5 +1,6 @@
 import type { AccessKey } from './card/access-key.ts';
 import type { Fault } from './faults.ts';
+import type { RatingReason } from './rating.ts';
 import type { Result } from './result.ts';
 import type { Identity, Language, NoTicket, PaperOutcome, Ticket } from './ticket.ts';
 import type { Citizen, ReadProgress } from './visit.ts';
@@ -20,6 +21,8 @@ export interface Ports {
   print(ticket: Ticket, reprints: number): Promise<PaperOutcome>;
   /** Prints the slip for the help desk and notes how that went; the visit does not wait for it. */
   printHelpSlip(fault: Fault): Promise<void>;
+  /** Brings a rating to the hub within its own deadline; nothing of it stays at the kiosk. */
+  rate(rating: RatingRequest): Promise<Result<void, Fault>>;
   /** A new visit's name; the hub numbers by it. */
   newVisitId(): string;
   /** Calls back once after `ms`; returns a way to call it off. */
@@ -33,4 +36,12 @@ export interface IssueRequest {
   readonly language: Language;
   /** Whose card was read; nothing of it is kept but what the site's settings ask for. */
   readonly citizen?: Citizen;
+}
+
+/** What a citizen thought of a visit that is over, known by the number on its slip alone. */
+export interface RatingRequest {
+  readonly number: string;
+  /** 1 to 5. */
+  readonly score: number;
+  readonly reasons: readonly RatingReason[];
 }

@@ -9,6 +9,8 @@ export function screenOf(visit: Visit, today: IsoDay): Screen {
   switch (visit.at) {
     case 'welcome':
     case 'stopped':
+    case 'rating':
+    case 'thanked':
       return visit;
     case 'keying':
       return { at: 'keying', hasCard: visit.card, hasKey: visit.key !== undefined, fault: visit.fault };

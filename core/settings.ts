@@ -68,6 +68,8 @@ export const patienceSchema = z.strictObject({
   choosing: seconds(60),
   done: seconds(20),
   stopped: seconds(20),
+  rating: seconds(60),
+  thanked: seconds(8),
 });
 
 export const siteSchema = z.strictObject({

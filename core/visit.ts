@@ -1,7 +1,8 @@
 import type { AccessKey } from './card/access-key.ts';
 import { type Fault, faults } from './faults.ts';
 import type { Person } from './person.ts';
-import type { IssueRequest } from './ports.ts';
+import type { IssueRequest, RatingRequest } from './ports.ts';
+import { rateVisit } from './rate-visit.ts';
 import { never, type Result } from './result.ts';
 import type { Identity, Language, NoTicket, PaperOutcome, Ticket } from './ticket.ts';
 
@@ -34,7 +35,10 @@ export type Visit =
   | { readonly at: 'issuing'; readonly identity: Identity; readonly service: string; readonly citizen?: Citizen }
   | { readonly at: 'printing'; readonly ticket: Ticket; readonly reprints: number }
   | { readonly at: 'done'; readonly ticket: Ticket; readonly reprints: number; readonly paper: PaperOutcome }
-  | { readonly at: 'stopped'; readonly fault: Fault };
+  | { readonly at: 'stopped'; readonly fault: Fault }
+  /** A visit that is over is rated by the number on its slip; `isSending` until the hub has answered. */
+  | { readonly at: 'rating'; readonly isSending: boolean; readonly fault?: Fault }
+  | { readonly at: 'thanked' };
 
 export type VisitEvent =
   | { readonly type: 'card-placed' }
@@ -50,6 +54,9 @@ export type VisitEvent =
   | { readonly type: 'ticket-issued'; readonly issue: Result<Ticket, NoTicket> }
   | { readonly type: 'paper-settled'; readonly paper: PaperOutcome }
   | { readonly type: 'print-again' }
+  | { readonly type: 'rating-asked' }
+  | ({ readonly type: 'rated' } & RatingRequest)
+  | { readonly type: 'rating-settled'; readonly kept: Result<void, Fault> }
   | { readonly type: 'time-up' }
   | { readonly type: 'left' };
 
@@ -60,7 +67,8 @@ export type Command =
   | ({ readonly do: 'issue-ticket' } & Omit<IssueRequest, 'visitId'>)
   | { readonly do: 'print'; readonly ticket: Ticket; readonly reprints: number }
   /** Nothing comes back: the screen says the same as the slip. */
-  | { readonly do: 'print-help-slip'; readonly fault: Fault };
+  | { readonly do: 'print-help-slip'; readonly fault: Fault }
+  | ({ readonly do: 'rate' } & RatingRequest);
 
 export type Step = readonly [Visit, ...Command[]];
 type At<A extends Visit['at']> = Extract<Visit, { at: A }>;
@@ -95,12 +103,16 @@ export function step(visit: Visit, event: VisitEvent): Step {
       return event.type === 'print-again' ? printAgain(visit) : begin(visit, event);
     case 'stopped':
       return isForHelpDesk(visit.fault) && event.type === 'card-skipped' ? [visit] : begin(visit, event);
+    case 'rating':
+      return rateVisit(visit, event) ?? begin(visit, event);
+    case 'thanked':
+      return begin(visit, event);
     default:
       return never(visit);
   }
 }
 
-/** The next citizen may begin from welcome, and over a finished or stopped visit. */
+/** The next citizen may begin from welcome, and over a finished or stopped visit or a rating. */
 function begin(visit: Visit, event: VisitEvent): Step {
   switch (event.type) {
     case 'card-placed':
@@ -111,6 +123,8 @@ function begin(visit: Visit, event: VisitEvent): Step {
         : [{ at: 'keying', card: false, tries: 1, fault: event.key.fault }, { do: 'look-for-card' }];
     case 'card-skipped':
       return [{ at: 'choosing' }];
+    case 'rating-asked':
+      return [{ at: 'rating', isSending: false }];
     default:
       return [visit];
   }

@@ -18,6 +18,7 @@ import { openScanner } from './devices/scanner.ts';
 import { issueWith } from './issue.ts';
 import { kioskRouter } from './kiosk-router.ts';
 import type { Log } from './log.ts';
+import { rateWith } from './rate.ts';
 import { runVisits } from './runner.ts';
 import { forgetSettled } from './store/forget.ts';
 import { holdersIn } from './store/holders.ts';
@@ -127,6 +128,7 @@ export function startKiosk(parts: KioskParts) {
     issueTicket,
     print,
     printHelpSlip,
+    rate: rateWith(hub),
     newVisitId: randomUUID,
     after: (ms, then) => {
       const timer = setTimeout(then, ms);

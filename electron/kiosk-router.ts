@@ -21,7 +21,9 @@ export function kioskRouter({ site, kiosk, runner, views, today }: Parts) {
   return os.router({
     site: os.site.handler(() => {
       const { organisation, address, timeZone } = site;
-      return { organisation, address, timeZone, kiosk: kiosk.name, services: site.services.map(tileOf) };
+      const kioskLetters = site.kiosks.map(({ letter }) => letter);
+      const services = site.services.map(tileOf);
+      return { organisation, address, timeZone, kiosk: kiosk.name, kioskLetters, services };
     }),
     touch: os.touch.handler(({ input }) => {
       if (input.type === 'touched') runner.touched();

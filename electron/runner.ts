@@ -83,6 +83,10 @@ export function runVisits(ports: Ports, patience: Patience, watch: Watch, start:
         return answer({ type: 'paper-settled', paper: await ports.print(command.ticket, command.reprints) });
       case 'print-help-slip':
         return ports.printHelpSlip(command.fault);
+      case 'rate': {
+        const { do: _, ...rating } = command;
+        return answer({ type: 'rating-settled', kept: await ports.rate(rating) });
+      }
       default:
         return never(command);
     }

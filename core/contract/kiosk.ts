@@ -1,7 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { serviceSchema, words } from '../settings.ts';
-import { fault, paperOutcome, queueNumber, waitRange } from './shared.ts';
+import { ratingReasons } from '../rating.ts';
+import { kioskSchema, serviceSchema, words } from '../settings.ts';
+import { fault, paperOutcome, queueNumber, ratingScore, waitRange } from './shared.ts';
 
 const maskedPerson = z.object({
   honorific: z.enum(['elder-man', 'elder-woman', 'man', 'woman', 'young', 'citizen']),
@@ -39,6 +40,8 @@ export const screenSchema = z.discriminatedUnion('at', [
   z.object({ at: z.literal('printing'), ticket: ticketOnScreen }),
   z.object({ at: z.literal('done'), ticket: ticketOnScreen, paper: paperOutcome, canPrintAgain: z.boolean() }),
   z.object({ at: z.literal('stopped'), fault }),
+  z.object({ at: z.literal('rating'), isSending: z.boolean(), fault: fault.optional() }),
+  z.object({ at: z.literal('thanked') }),
 ]);
 export type Screen = z.infer<typeof screenSchema>;
 
@@ -57,6 +60,14 @@ export const touch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('card-skipped') }),
   z.object({ type: z.literal('left') }),
   z.object({ type: z.literal('print-again') }),
+  z.object({ type: z.literal('rating-asked') }),
+  /** By the number on the slip. */
+  z.object({
+    type: z.literal('rated'),
+    number: queueNumber,
+    score: ratingScore,
+    reasons: z.array(z.enum(ratingReasons)).max(ratingReasons.length),
+  }),
   /** With the language of the screen. */
   z.object({ type: z.literal('service-chosen'), service: z.string().max(100), language: z.enum(['vi', 'en']) }),
   z.object({
@@ -81,6 +92,8 @@ export const kioskContract = {
       address: words,
       timeZone: z.string(),
       kiosk: z.string(),
+      /** Letters of all kiosks here; a number that one of them gave alone has its letter second. */
+      kioskLetters: z.array(kioskSchema.shape.letter),
       services: z.array(
         serviceSchema.pick({ id: true, letter: true, icon: true, name: true, about: true, place: true }),
       ),

@@ -11,6 +11,8 @@ import { Done } from './done.tsx';
 import { Issuing } from './issuing.tsx';
 import { Keying } from './keying.tsx';
 import { Printing } from './printing.tsx';
+import { Rating } from './rating/rating.tsx';
+import { Thanked } from './rating/thanked.tsx';
 import { Reading } from './reading.tsx';
 import { Stopped } from './stopped.tsx';
 import { useComfort } from './use-comfort.ts';
@@ -84,14 +86,18 @@ function picture(screen: Screen) {
       return <Done screen={screen} />;
     case 'stopped':
       return <Stopped screen={screen} />;
+    case 'rating':
+      return <Rating screen={screen} />;
+    case 'thanked':
+      return <Thanked />;
     default:
       return never(screen);
   }
 }
 
-/** "Tinh" when the card has been read, and when the number is there. */
+/** "Tinh" when the card has been read, when the number is there, and when a rating is kept. */
 function useSounds(at: Screen['at']): void {
   useEffect(() => {
-    if (at === 'confirming' || at === 'done') tinh();
+    if (at === 'confirming' || at === 'done' || at === 'thanked') tinh();
   }, [at]);
 }

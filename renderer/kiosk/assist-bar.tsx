@@ -5,7 +5,7 @@ import { useKiosk } from './use-kiosk.ts';
 
 /** Before a question is taken away, the bar asks whether somebody is still there. */
 const warnBeforeMs = 20_000;
-const questions: readonly KioskView['screen']['at'][] = ['keying', 'confirming', 'choosing'];
+const questions: readonly KioskView['screen']['at'][] = ['keying', 'confirming', 'choosing', 'rating'];
 
 export function AssistBar() {
   const { view, t, send, language, isLarge, toggleLanguage, toggleLarge } = useKiosk();

@@ -8,12 +8,13 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 interface Props {
   readonly value: string;
   readonly length: number;
+  readonly isDisabled?: boolean;
   readonly onChange: (value: string) => void;
   /** What stands in the empty corner beside the nought. */
   readonly corner?: ReactNode;
 }
 
-export function Keypad({ value, length, onChange, corner }: Props) {
+export function Keypad({ value, length, isDisabled = false, onChange, corner }: Props) {
   const { t } = useKiosk();
   const add = (digit: string) => {
     if (value.length < length) onChange(value + digit);
@@ -21,7 +22,14 @@ export function Keypad({ value, length, onChange, corner }: Props) {
   return (
     <div className="keypad">
       {digits.map((digit) => (
-        <Button key={digit} kind="quiet" className={`key key-${digit}`} isRepeatable onPress={() => add(digit)}>
+        <Button
+          key={digit}
+          kind="quiet"
+          className={`key key-${digit}`}
+          isRepeatable
+          isDisabled={isDisabled}
+          onPress={() => add(digit)}
+        >
           {digit}
         </Button>
       ))}

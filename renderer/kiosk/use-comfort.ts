@@ -43,8 +43,8 @@ export function useComfort(at: At) {
   };
 }
 
-/** Back at welcome, or a new card laid over a finished visit. */
+/** Back at welcome, or a new card laid over a finished visit or a rating that was given. */
 function isNextCitizen(before: At, at: At): boolean {
   if (before === at) return false;
-  return at === 'welcome' || (before === 'done' && at !== 'printing');
+  return at === 'welcome' || (before === 'done' && at !== 'printing') || before === 'thanked';
 }

@@ -34,6 +34,9 @@ export function Welcome() {
           </span>
         </Button>
       </div>
+      <Button kind="plain" icon="heart" className="rate" testId="rate" onPress={() => send({ type: 'rating-asked' })}>
+        {t('kiosk.rating.open')}
+      </Button>
     </Frame>
   );
 }

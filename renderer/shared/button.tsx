@@ -8,6 +8,8 @@ interface Props {
   readonly className?: string;
   readonly testId?: string;
   readonly isDisabled?: boolean;
+  /** For a key that stays down. */
+  readonly isPressed?: boolean;
   /** A key that may be pressed fast, such as a digit; others take a double tap for one. */
   readonly isRepeatable?: boolean;
   readonly onPress: () => void;
@@ -21,6 +23,7 @@ export function Button({
   className,
   testId,
   isDisabled,
+  isPressed,
   isRepeatable,
   onPress,
   children,
@@ -31,7 +34,14 @@ export function Button({
   }
   const classes = ['button', `button-${kind}`, className].filter(Boolean).join(' ');
   return (
-    <button type="button" className={classes} data-testid={testId} disabled={isDisabled} onClick={press}>
+    <button
+      type="button"
+      className={classes}
+      data-testid={testId}
+      disabled={isDisabled}
+      aria-pressed={isPressed}
+      onClick={press}
+    >
       {icon && <Icon name={icon} />}
       {children}
     </button>

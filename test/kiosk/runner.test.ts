@@ -5,7 +5,7 @@ import { ok, type Result } from '../../core/result.ts';
 import { patienceSchema } from '../../core/settings.ts';
 import type { Citizen, Visit } from '../../core/visit.ts';
 import { runVisits } from '../../electron/runner.ts';
-import { citizen, key, ticket } from '../visit/samples.ts';
+import { citizen, key, rating, ticket } from '../visit/samples.ts';
 
 const another: Citizen = { ...citizen, person: { ...citizen.person, idNumber: '001153000999', name: 'Lê Thị Hoa' } };
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -34,6 +34,7 @@ function bench({ ignoresAborts = false } = {}) {
     },
     print: async () => ({ outcome: 'printed' }),
     printHelpSlip: async (fault) => void helpSlips.push(fault),
+    rate: async () => ok(undefined),
     newVisitId: () => `visit ${++names}`,
     after: (ms, then) => {
       const timer = { ms, then };
@@ -151,4 +152,39 @@ test('a bug while a slip is printed leaves the number on the screen', async () =
   await soon();
   await soon();
   expect(kiosk.runner.visit).toMatchObject({ at: 'done', ticket, paper: { outcome: 'unknown' } });
+});
+
+test('a rating is asked of the hub once, and its thanks go by themselves', async () => {
+  const kiosk = bench();
+  const given: unknown[] = [];
+  kiosk.ports.rate = async (one) => {
+    given.push(one);
+    return ok(undefined);
+  };
+  kiosk.runner.send({ type: 'rating-asked' });
+  kiosk.runner.send({ type: 'rated', ...rating });
+  kiosk.runner.send({ type: 'rated', ...rating });
+  await soon();
+  expect(given).toEqual([rating]);
+  expect(kiosk.runner.visit).toEqual({ at: 'thanked' });
+  expect(kiosk.timers.map(({ ms }) => ms)).toEqual([8_000]);
+  kiosk.timers[0]?.then();
+  expect(kiosk.runner.visit).toEqual({ at: 'welcome' });
+});
+
+test("an answer about the first citizen's rating never shows on the second one's screen", async () => {
+  const kiosk = bench();
+  const answers: ((kept: Result<void, Fault>) => void)[] = [];
+  kiosk.ports.rate = () => new Promise((answer) => answers.push(answer));
+  kiosk.runner.send({ type: 'rating-asked' });
+  kiosk.runner.send({ type: 'rated', ...rating });
+  kiosk.runner.send({ type: 'left' });
+  kiosk.runner.send({ type: 'rating-asked' });
+  kiosk.runner.send({ type: 'rated', ...rating, number: 'A001' });
+  answers[0]?.({ ok: false, fault: 'already-rated' });
+  await soon();
+  expect(kiosk.runner.visit).toEqual({ at: 'rating', isSending: true });
+  answers[1]?.(ok(undefined));
+  await soon();
+  expect(kiosk.runner.visit).toEqual({ at: 'thanked' });
 });

@@ -55,9 +55,10 @@ describe('a citizen', () => {
     page = await gallery.open(portrait);
   });
 
-  test('always has a way out, except while the machine writes or prints', async () => {
+  test('always has a way out, except while the machine writes, prints or sends', async () => {
     for (const [name, view] of views) {
-      if (view.screen.at === 'issuing' || view.screen.at === 'printing') continue;
+      const { screen } = view;
+      if (['issuing', 'printing'].includes(screen.at) || (screen.at === 'rating' && screen.isSending)) continue;
       await show(page, view);
       const shown = await Promise.all(waysOut.map((id) => page.getByTestId(id).count()));
       expect(
@@ -109,6 +110,10 @@ describe('a citizen', () => {
     { at: 'paper-out', id: 'print-again', sent: { type: 'print-again' } },
     { at: 'paper-out', id: 'leave', sent: { type: 'left' } },
     { at: 'card-unknown', id: 'skip-card', sent: { type: 'card-skipped' } },
+    { at: 'welcome', id: 'rate', sent: { type: 'rating-asked' } },
+    { at: 'rating', id: 'leave', sent: { type: 'left' } },
+    { at: 'already-rated', id: 'leave', sent: { type: 'left' } },
+    { at: 'thanked', id: 'leave', sent: { type: 'left' } },
   ])('on $at, $id says it once', async ({ at, id, sent }) => {
     await show(page, views.get(at));
     await page.getByTestId(id).dblclick();

@@ -1,6 +1,7 @@
 import type { AccessKey } from '../../core/card/access-key.ts';
 import { everyFault, type Fault } from '../../core/faults.ts';
 import type { Person } from '../../core/person.ts';
+import type { RatingRequest } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { NoTicket, PaperOutcome, Ticket } from '../../core/ticket.ts';
 import { type Citizen, MAX_REPRINTS, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
@@ -30,6 +31,7 @@ export const ticket: Ticket = {
   issuedAt: '2026-11-24T01:42:00.000Z',
   ahead: 5,
 };
+export const rating: RatingRequest = { number: 'B027', score: 2, reasons: ['long-wait'] };
 
 function outcomes<T>(value: T): Result<T, Fault>[] {
   return [ok(value), ...everyFault.map((fault) => fail(fault))];
@@ -61,6 +63,9 @@ export const everyEvent: VisitEvent[] = [
   ...issues.map((issue): VisitEvent => ({ type: 'ticket-issued', issue })),
   ...papers.map((paper): VisitEvent => ({ type: 'paper-settled', paper })),
   { type: 'print-again' },
+  { type: 'rating-asked' },
+  { type: 'rated', ...rating },
+  ...outcomes(undefined).map((kept): VisitEvent => ({ type: 'rating-settled', kept })),
   { type: 'time-up' },
   { type: 'left' },
 ];
@@ -84,17 +89,26 @@ export const everyVisit: Visit[] = [
   { at: 'done', ticket, reprints: MAX_REPRINTS, paper: { outcome: 'unknown', fault: 'printer-silent' } },
   { at: 'stopped', fault: 'reader-lost' },
   { at: 'stopped', fault: 'card-copied' },
+  { at: 'rating', isSending: false },
+  { at: 'rating', isSending: false, fault: 'number-unknown' },
+  { at: 'rating', isSending: true },
+  { at: 'thanked' },
 ];
 
-/** The happy event of each state, so that a random walk also goes deep. */
-export const onward: Record<Visit['at'], VisitEvent> = {
-  welcome: { type: 'card-placed' },
-  keying: { type: 'key-given', key: ok(key) },
-  reading: { type: 'card-read', read: ok(citizen) },
-  confirming: { type: 'confirmed' },
-  choosing: { type: 'service-chosen', service: 'chung-thuc', language: 'en' },
-  issuing: { type: 'ticket-issued', issue: ok(ticket) },
-  printing: { type: 'paper-settled', paper: { outcome: 'printed' } },
-  done: { type: 'card-placed' },
-  stopped: { type: 'card-placed' },
+/** The happy events of each state, the usual one first, so that a random walk also goes deep. */
+export const onward: Record<Visit['at'], readonly [VisitEvent, ...VisitEvent[]]> = {
+  welcome: [{ type: 'card-placed' }, { type: 'rating-asked' }],
+  keying: [{ type: 'key-given', key: ok(key) }],
+  reading: [{ type: 'card-read', read: ok(citizen) }],
+  confirming: [{ type: 'confirmed' }],
+  choosing: [{ type: 'service-chosen', service: 'chung-thuc', language: 'en' }],
+  issuing: [{ type: 'ticket-issued', issue: ok(ticket) }],
+  printing: [{ type: 'paper-settled', paper: { outcome: 'printed' } }],
+  done: [{ type: 'card-placed' }],
+  stopped: [{ type: 'card-placed' }],
+  rating: [
+    { type: 'rated', ...rating },
+    { type: 'rating-settled', kept: ok(undefined) },
+  ],
+  thanked: [{ type: 'card-placed' }],
 };

@@ -13,6 +13,11 @@ test('the example site fits', () => {
   expect(site.ok && site.value.services).toHaveLength(7);
 });
 
+test('a file that names some screens only has the usual patience on the others', () => {
+  const site = changed('"dayStartsAtHour": 4', '"dayStartsAtHour": 4, "patience": { "done": 9 }');
+  expect(site).toMatchObject({ ok: true, value: { patience: { done: 9, choosing: 60, rating: 60, thanked: 8 } } });
+});
+
 test('settings that do not fit name file, path and what was expected, all at once', () => {
   const bad = text
     .replace('"letter": "B"', '"letter": "A"')

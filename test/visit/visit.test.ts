@@ -17,14 +17,16 @@ import {
 } from '../../core/visit.ts';
 import { citizen, everyEvent, everyVisit, key, onward, person, ticket } from './samples.ts';
 
-const walk = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat()), { maxLength: 60 });
+/** In seven of ten steps a happy event of the state that is reached, otherwise any. */
+const walk = fc.array(fc.tuple(fc.nat(9), fc.nat(999)), { maxLength: 60, size: 'max' });
 
 function run(picks: readonly (readonly [number, number])[]) {
   let visit: Visit = welcome;
   const commands: Command[] = [];
   const path: Visit[] = [visit];
   for (const [chance, pick] of picks) {
-    const event = chance < 0.7 ? onward[visit.at] : (everyEvent[pick % everyEvent.length] as VisitEvent);
+    const events = chance < 7 ? onward[visit.at] : everyEvent;
+    const event = events[pick % events.length] as VisitEvent;
     const [next, ...asked] = step(visit, event);
     visit = next;
     path.push(next);
@@ -141,7 +143,7 @@ describe('a visit', () => {
   });
 
   test('keeps no person once the ticket exists or the visit is over', () => {
-    const without = ['welcome', 'keying', 'printing', 'done', 'stopped'];
+    const without = ['welcome', 'keying', 'printing', 'done', 'stopped', 'rating', 'thanked'];
     holds((walked) => walked.path.every((visit) => !without.includes(visit.at) || !('citizen' in visit)));
   });
 

@@ -8,6 +8,7 @@ export const site: KioskSite = {
   address: { vi: 'Phường Hà Đông, thành phố Hà Nội', en: 'Ha Dong Ward, Hanoi' },
   timeZone: 'Asia/Ho_Chi_Minh',
   kiosk: 'Kiosk 1',
+  kioskLetters: ['K', 'L'],
   services: [
     service('ket-qua', 'A', 'folder', 'Nhận kết quả', 'Collect results', 'Đã có giấy hẹn trả', 'Appointment slip'),
     service('chung-thuc', 'B', 'stamp', 'Chứng thực', 'Certification', 'Sao y, chữ ký', 'Copies, signatures'),

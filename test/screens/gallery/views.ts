@@ -14,6 +14,7 @@ const waits = {
 
 const widest = ['M000', 'XM000', 'XM0000', 'MXM0000'];
 const choosing: readonly Fault[] = ['service-closed', 'quota-full'];
+const rating: readonly Fault[] = ['number-unknown', 'already-rated', 'tries-used-up', 'hub-away'];
 const unsure: readonly Fault[] = ['printer-silent', 'printing-interrupted'];
 
 const screens: Record<string, Screen> = {
@@ -45,6 +46,9 @@ const screens: Record<string, Screen> = {
     paper: { outcome: 'not-printed', fault: 'printer-lost' },
     canPrintAgain: true,
   },
+  rating: { at: 'rating', isSending: false },
+  'rating-sending': { at: 'rating', isSending: true },
+  thanked: { at: 'thanked' },
 };
 
 const health = { reader: 'ready', printer: 'ready', hub: 'ready' } as const;
@@ -54,7 +58,7 @@ export const views: ReadonlyMap<string, KioskView> = new Map([
   ...Object.entries(screens).map(([name, screen]) => [name, viewOf(screen)] as const),
   ['welcome-resting', { ...viewOf({ at: 'welcome' }), health: { ...health, reader: 'faulty' } }],
   ['welcome-no-paper', { ...viewOf({ at: 'welcome' }), health: { ...health, printer: 'faulty' } }],
-  ...everyFault.filter((fault) => fault !== 'hub-away').map((fault) => [fault, viewOf(where(fault))] as const),
+  ...everyFault.map((fault) => [fault, viewOf(where(fault))] as const),
 ]);
 
 export function viewOf(screen: Screen, patienceMs = 60_000): KioskView {
@@ -67,6 +71,7 @@ function done(shown: Extract<Screen, { at: 'done' }>['ticket']): Screen {
 
 /** The screen where a fault is told. */
 function where(fault: Fault): Screen {
+  if (rating.includes(fault)) return { at: 'rating', isSending: false, fault };
   if (['stop', 'help-desk'].includes(faults[fault].next)) return { at: 'stopped', fault };
   if (faults[fault].next === 'go-on')
     return {
