@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/server';
-import { StoreAway } from './ledger.ts';
+import { StoreAway } from './group-commit.ts';
 import type { Parts } from './parts.ts';
 import type { Store } from './store/open.ts';
 

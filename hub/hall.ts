@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type Change, counterStateSchema, tallySchema } from '../core/queue/change.ts';
 import { Queue } from '../core/queue/queue.ts';
@@ -74,7 +74,7 @@ export class Hall {
     return JSON.stringify({ day, tallies: [...queue.tallies()], counters: [...queue.counterStates()] } satisfies Kept);
   }
 
-  static async load(tx: Transaction<Tables>, site: Site, day: string): Promise<Hall> {
+  static async load(tx: Kysely<Tables>, site: Site, day: string): Promise<Hall> {
     const state = await tx.selectFrom('site_state').selectAll().where('site', '=', site.id).executeTakeFirst();
     const hall = new Hall(site, day, Number(state?.seq ?? 0));
     if (state) hall.#recall(kept.parse(JSON.parse(state.body)));
@@ -128,7 +128,7 @@ function commandsAmong(entries: readonly Entry[]): [Entry, ...Entry[]][] {
 }
 
 /** Every turn of the visits that are still under way. Yesterday's are over, unless the site never closes. */
-async function openTurns(tx: Transaction<Tables>, { id: site, queue }: Site, day: string): Promise<Turn[]> {
+async function openTurns(tx: Kysely<Tables>, { id: site, queue }: Site, day: string): Promise<Turn[]> {
   const from = queue.carriesOver ? '<=' : '=';
   const rows = await tx
     .selectFrom('turn')
@@ -147,7 +147,7 @@ async function openTurns(tx: Transaction<Tables>, { id: site, queue }: Site, day
   return rows.map(({ body }) => turnSchema.parse(JSON.parse(body)));
 }
 
-async function lastFinished(tx: Transaction<Tables>, site: string, day: string): Promise<Turn[]> {
+async function lastFinished(tx: Kysely<Tables>, site: string, day: string): Promise<Turn[]> {
   const rows = await tx
     .selectFrom('turn')
     .select('body')

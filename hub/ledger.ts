@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Site } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
+import { GroupCommit, type Job, Outrun } from './group-commit.ts';
 import { Hall } from './hall.ts';
 import type { Backend } from './store/dialect.ts';
 import { type Entry, entriesAfter } from './store/log.ts';
@@ -9,54 +9,40 @@ import type { Store } from './store/open.ts';
 import type { CommandTable, Tables } from './store/tables.ts';
 import { Writing } from './writing.ts';
 
-type Work<T> = (writing: Writing) => Promise<T>;
-
-interface Job {
-  readonly work: Work<unknown>;
-  /** The command that it carries out; whether it was answered before is looked up for all at once. */
-  readonly commandId: string | undefined;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** The store cannot be reached; whoever asked may ask the same again. */
-export class StoreAway extends Error {}
-/** Another process has written since this one looked: decided again on what it wrote. */
-class Outrun extends Error {}
+export type Work<T> = (writing: Writing) => Promise<T>;
 
 const onlyLooking: Work<void> = async () => {};
 
-const jobsAtOnce = 64;
-const gatherMs = 1;
-const outrunAtMost = 20;
-
 /**
- * The writer of one site. What is asked at the same time shares one transaction, so that a hundred commands wait for
- * the disk once; each is decided on the queue as the one before it left it. After a fault nothing of the transaction
- * counts: the memory is loaded anew, and each is carried out alone.
+ * The writer of one site: each command is decided on the queue as the one before it left it, in memory, and counts once
+ * the store has taken it. After a fault the memory is loaded anew.
  */
 export class Ledger {
   readonly store: Store;
   readonly site: Site;
   readonly now: () => Date;
-  readonly #jobs: Job[] = [];
+  readonly #groups: GroupCommit;
   readonly #listeners: ((entry: Entry) => void)[] = [];
   #hall: Hall | undefined;
   /** The last line of the log that the listeners were told. */
   #told: number | undefined;
-  #running: Promise<void> | undefined;
 
   constructor(store: Store, site: Site, now: () => Date) {
     this.store = store;
     this.site = site;
     this.now = now;
+    this.#groups = new GroupCommit({
+      transact: (jobs, isEarlierTaken, sent) => this.#carryOut(jobs, isEarlierTaken, sent),
+      isAway: store.backend.isAway,
+      // SQLite has one connection, and nothing to wait for.
+      overlaps: store.backend.name === 'postgres',
+    });
   }
 
   /** Decides and writes; resolves when it is on disk. */
   write<T>(work: Work<T>, commandId?: string): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#jobs.push({ work, commandId, resolve: resolve as (value: unknown) => void, reject });
-      this.#running ??= this.#run();
+      this.#groups.add({ work, commandId, resolve: resolve as (value: unknown) => void, reject });
     });
   }
 
@@ -78,36 +64,17 @@ export class Ledger {
 
   /** Resolves when everything asked so far is written. */
   async close(): Promise<void> {
-    await this.#running;
+    await this.#groups.close();
   }
 
-  async #run(): Promise<void> {
-    let before = 1;
-    while (this.#jobs.length > 0) {
-      // Lets every request that has arrived already join the same transaction; in a rush also those who ask again as
-      // soon as they are answered, for a transaction costs much and a command in it little.
-      await (before > 1 ? sleep(gatherMs) : new Promise(setImmediate));
-      const jobs = this.#jobs.splice(0, jobsAtOnce);
-      before = jobs.length;
-      await this.#carryOut(jobs);
-    }
-    this.#running = undefined;
-  }
-
-  async #carryOut(jobs: readonly Job[], outrun = 0): Promise<void> {
+  async #carryOut(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent: () => void): Promise<unknown[]> {
     try {
       const isLooking = jobs.every(({ work }) => work === onlyLooking);
-      const values = isLooking && (await this.#look()) ? [] : await this.#transact(jobs);
-      for (const [at, { resolve }] of jobs.entries()) resolve(values[at]);
+      if (isLooking && (await taken(isEarlierTaken)) && (await this.#look())) return [];
+      return await this.#transact(jobs, isEarlierTaken, sent);
     } catch (error) {
       this.#hall = undefined;
-      if (error instanceof Outrun && outrun < outrunAtMost) return this.#carryOut(jobs, outrun + 1);
-      if (jobs.length > 1 && !this.store.backend.isAway(error)) {
-        for (const job of jobs) await this.#carryOut([job]);
-        return;
-      }
-      const reason = this.store.backend.isAway(error) ? new StoreAway('the store is away', { cause: error }) : error;
-      for (const { reject } of jobs) reject(reason);
+      throw error;
     }
   }
 
@@ -122,9 +89,9 @@ export class Ledger {
     return true;
   }
 
-  async #transact(jobs: readonly Job[]): Promise<unknown[]> {
-    const { db } = this.store;
-    const done = await db.transaction().execute(async (tx) => {
+  async #transact(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent: () => void): Promise<unknown[]> {
+    const { db, backend } = this.store;
+    const done = await backend.transaction(db, async (tx) => {
       const day = this.#dayOf(this.now());
       const commandIds = jobs.flatMap(({ commandId }) => commandId ?? []);
       // In this order, and without waiting in between: what is read is read under the lock.
@@ -132,6 +99,7 @@ export class Ledger {
         this.store.backend.lockSite(tx, this.site.id),
         answersTo(tx, this.store.backend, this.site.id, commandIds),
         this.#upToDate(tx, day),
+        taken(isEarlierTaken),
       ]);
       const at = this.now();
       if (this.#dayOf(at) !== day) throw new Outrun();
@@ -140,7 +108,9 @@ export class Ledger {
       const values: unknown[] = [];
       for (const { work } of jobs) values.push(await work(writing));
       const isLogged = writing.entries.length > 0;
-      await Promise.all([writing.save(), isLogged && this.#moveOn(tx, hall, before)]);
+      const written = Promise.all([writing.save(), isLogged && this.#moveOn(tx, hall, before)]);
+      sent();
+      await written;
       return { hall, entries: [...missed, ...writing.entries], values };
     });
     this.#hall = done.hall;
@@ -149,7 +119,7 @@ export class Ledger {
   }
 
   /** The memory as the log has it; and the lines that nobody here was told yet. */
-  async #upToDate(tx: Transaction<Tables>, day: string): Promise<{ hall: Hall; missed: Entry[] }> {
+  async #upToDate(tx: Kysely<Tables>, day: string): Promise<{ hall: Hall; missed: Entry[] }> {
     const known = this.#hall;
     if (known?.day === day) {
       // Nobody else writes into this process's own file.
@@ -163,7 +133,7 @@ export class Ledger {
   }
 
   /** The log is that much longer; where another has lengthened it since it was read, nothing of this counts. */
-  async #moveOn(tx: Transaction<Tables>, hall: Hall, before: number): Promise<void> {
+  async #moveOn(tx: Kysely<Tables>, hall: Hall, before: number): Promise<void> {
     const { id: site } = this.site;
     const state = { seq: hall.seq, body: hall.toKeep() };
     const moving = tx
@@ -184,7 +154,7 @@ export class Ledger {
   }
 
   #current(): Hall | undefined {
-    return this.#hall?.day === this.#dayOf(this.now()) && !this.#running ? this.#hall : undefined;
+    return this.#hall?.day === this.#dayOf(this.now()) && !this.#groups.isRunning ? this.#hall : undefined;
   }
 
   async #reload(): Promise<Hall> {
@@ -197,9 +167,15 @@ export class Ledger {
   }
 }
 
+/** What was decided after a group that the store did not take was decided on what never was. */
+async function taken(isEarlierTaken: Promise<boolean>): Promise<true> {
+  if (await isEarlierTaken) return true;
+  throw new Outrun();
+}
+
 /** The answers that some of these commands got before. */
 async function answersTo(
-  tx: Transaction<Tables>,
+  tx: Kysely<Tables>,
   backend: Backend,
   site: string,
   ids: readonly string[],

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { formatNumber } from '../core/ticket.ts';
 import { addRows, type Bulk } from './store/bulk.ts';
 import type { Backend } from './store/dialect.ts';
@@ -16,12 +16,12 @@ const seriesRows: Bulk<NumberSeriesTable> = {
 
 /** The number series of a site within one transaction: read once for each day, counted in memory, written at its end. */
 export class Series {
-  readonly #tx: Transaction<Tables>;
+  readonly #tx: Kysely<Tables>;
   readonly #site: string;
   readonly #days = new Map<string, Promise<Map<string, number>>>();
   readonly #changed = new Map<string, { readonly day: string; readonly series: string; readonly last: number }>();
 
-  constructor(tx: Transaction<Tables>, site: string) {
+  constructor(tx: Kysely<Tables>, site: string) {
     this.#tx = tx;
     this.#site = site;
   }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Change } from '../core/queue/change.ts';
 import type { Queue } from '../core/queue/queue.ts';
 import type { Turn } from '../core/queue/turn.ts';
@@ -36,7 +36,7 @@ const ticketRows: Bulk<TicketRow> = {
 
 /** A write in progress, which all that were asked for at the same time share. */
 export class Writing {
-  readonly tx: Transaction<Tables>;
+  readonly tx: Kysely<Tables>;
   readonly at: Date;
   /** The business day of `at`. */
   readonly day: string;
@@ -53,7 +53,7 @@ export class Writing {
   readonly #backend: Backend;
 
   constructor(
-    tx: Transaction<Tables>,
+    tx: Kysely<Tables>,
     { site, backend }: { readonly site: string; readonly backend: Backend },
     hall: Hall,
     at: Date,

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import type { Backend } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +18,7 @@ export interface Bulk<Row> {
  * takes all of them as JSON.
  */
 export async function addRows<Row>(
-  tx: Transaction<Tables>,
+  tx: Kysely<Tables>,
   { name }: Pick<Backend, 'name'>,
   bulk: Bulk<Row>,
   rows: readonly Row[],

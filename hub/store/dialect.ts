@@ -1,14 +1,19 @@
-import type { Dialect, Kysely, RawBuilder, Transaction } from 'kysely';
+import type { Dialect, Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** What the two stores do not have in common. */
 export interface Backend {
   readonly name: 'sqlite' | 'postgres';
   readonly dialect: Dialect;
+  /**
+   * All of it or nothing. Where the store is reached by a socket, what is asked without waiting in between leaves at
+   * once and is done in its order.
+   */
+  transaction<T>(db: Kysely<Tables>, work: (tx: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Within a transaction: waits until no other process writes for this site. */
-  lockSite(tx: Transaction<Tables>, site: string): Promise<void>;
+  lockSite(tx: Kysely<Tables>, site: string): Promise<void>;
   /** Within a transaction: wakes the other processes once it is committed. */
-  wake(tx: Transaction<Tables>, site: string, seq: number): Promise<void>;
+  wake(tx: Kysely<Tables>, site: string, seq: number): Promise<void>;
   /** The texts as something that `in` takes, by one parameter however many they are. */
   among(texts: readonly string[]): RawBuilder<string>;
   /** Whether a fault is the store's being away, so that the same may be tried again. */

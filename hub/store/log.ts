@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Change } from '../../core/queue/change.ts';
 import { isInHand, type Turn, turnSchema } from '../../core/queue/turn.ts';
 import { addRows, type Bulk } from './bulk.ts';
@@ -22,7 +22,7 @@ export interface Entry {
   readonly by: By | undefined;
 }
 
-type Tx = Transaction<Tables>;
+type Tx = Kysely<Tables>;
 
 const events: Bulk<TicketEventTable> = {
   table: 'ticket_event',

@@ -1,14 +1,7 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  PostgresDialect,
-  type PostgresDialectConfig,
-  PostgresDriver,
-  type PostgresPool,
-  sql,
-} from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import type { Backend } from './dialect.ts';
+import type { Tables } from './tables.ts';
 
 /** The channel on which processes tell each other that a site's log has grown: `site seq`. */
 export const wakeChannel = 'mot_cham_log';
@@ -28,7 +21,26 @@ export function postgresAt(url: string): Backend {
   pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
   return {
     name: 'postgres',
-    dialect: new HubPostgres({ pool: preparing(pool) }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
+    async transaction(_db, work) {
+      const client = await pool.connect();
+      // What follows is done after it, and fails with it.
+      const begun = client.query('begin');
+      begun.catch(() => {});
+      try {
+        const done = await work(onlyOn(client));
+        await begun;
+        await client.query('commit');
+        client.release();
+        return done;
+      } catch (error) {
+        await client.query('rollback').then(
+          () => client.release(),
+          (broken) => client.release(broken),
+        );
+        throw error;
+      }
+    },
     async lockSite(tx, site) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${site}, 0))`.execute(tx);
     },
@@ -55,14 +67,26 @@ function preparing(pool: pg.Pool): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect();
-      return {
-        query: ((text: string, values: unknown[]) => client.query({ text, values, name: nameOf(text) })) as never,
-        release: () => client.release(),
-      };
+      return { ...preparedOn(client), release: () => client.release() };
     },
     end: () => pool.end(),
     options: {},
   };
+}
+
+function preparedOn(client: pg.PoolClient) {
+  return { query: ((text: string, values: unknown[]) => client.query({ text, values, name: nameOf(text) })) as never };
+}
+
+const held = new WeakMap<pg.PoolClient, Kysely<Tables>>();
+
+/** Everything goes over this connection. Kysely's own transaction asks the next question only after an answer. */
+function onlyOn(client: pg.PoolClient): Kysely<Tables> {
+  const connection = { ...preparedOn(client), release: () => {} };
+  const pool: PostgresPool = { connect: async () => connection, end: async () => {}, options: {} };
+  const db = held.get(client) ?? new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  held.set(client, db);
+  return db;
 }
 
 function nameOf(text: string): string | undefined {
@@ -84,24 +108,4 @@ function isConnectionLost(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return /^(08|57P|53300$)/.test(code) || /^E[A-Z]+$/.test(code);
   return /terminated|timeout exceeded|not queryable|Connection ended/i.test(String(message));
-}
-
-class HubPostgres extends PostgresDialect {
-  readonly #config: PostgresDialectConfig;
-
-  constructor(config: PostgresDialectConfig) {
-    super(config);
-    this.#config = config;
-  }
-
-  override createDriver(): PostgresDriver {
-    return new PipelinedDriver(this.#config);
-  }
-}
-
-/** Nobody waits for `begin`: what follows is done after it, and fails with it. */
-class PipelinedDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    connection.executeQuery(CompiledQuery.raw('begin')).catch(() => {});
-  }
 }

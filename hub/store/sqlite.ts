@@ -28,6 +28,7 @@ export function sqliteAt(file: string): Backend {
   return {
     name: 'sqlite',
     dialect: new HubSqlite(database),
+    transaction: (db, work) => db.transaction().execute(work),
     lockSite: async () => {},
     wake: async () => {},
     among: (texts) => sql`(select value from json_each(${JSON.stringify(texts)}))`,

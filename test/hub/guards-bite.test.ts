@@ -33,9 +33,11 @@ const withoutVersion: KyselyPlugin = {
 
 async function openGuarded(databaseUrl: string, { lock, version }: Guards): Promise<Store> {
   const store = await openStore({ databaseUrl });
-  const db = version ? store.db : store.db.withPlugin(withoutVersion);
-  const backend = lock ? store.backend : { ...store.backend, lockSite: async () => {} };
-  return { ...store, db, backend };
+  const { backend } = store;
+  const transaction: typeof backend.transaction = (db, work) =>
+    backend.transaction(db, (tx) => work(version ? tx : tx.withPlugin(withoutVersion)));
+  const lockSite = lock ? backend.lockSite : async () => {};
+  return { ...store, backend: { ...backend, transaction, lockSite } };
 }
 
 /** Eight counters that serve everything. */

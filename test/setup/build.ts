@@ -25,9 +25,9 @@ async function buildScreens(): Promise<void> {
   else console.error('[build] no vite.config.ts: the screens are left out');
 }
 
-/** The main process and the device hosts, which are processes of their own; npm packages stay outside. */
+/** The main process, with and without Electron, and the device hosts, which are processes of their own; npm packages stay outside. */
 async function buildProgram(): Promise<void> {
-  const names = ['main', 'devices/reader-host', 'devices/printer-host', 'devices/scanner-host'];
+  const names = ['main', 'headless', 'devices/reader-host', 'devices/printer-host', 'devices/scanner-host'];
   const input = names.map((name) => inRoot('electron', `${name}.ts`)).filter((file) => existsSync(file));
   if (input.length === 0) return;
   const output = {

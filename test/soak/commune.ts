@@ -50,7 +50,7 @@ export async function commune({ visits, cardEvery, tell = () => {} }: Options): 
   await hub.end();
   await hub.start();
   const kiosk = new KioskProcess({
-    entry: new URL('../../electron/headless.ts', import.meta.url),
+    entry: new URL('../../dist/electron/headless.js', import.meta.url),
     args: ['--site', file, '--kiosk', 'kiosk-1', '--data', kioskData],
     env: reader.env,
   });
