@@ -121,6 +121,19 @@ describe('a citizen whose visit is over', () => {
     expect(await sent()).toEqual([rated, rated]);
   });
 
+  test('is offered another number only where one could help', async () => {
+    for (const [name, retypes] of [
+      ['number-unknown', 1],
+      ['already-rated', 1],
+      ['tries-used-up', 0],
+    ] as const) {
+      await show(page, views.get(name));
+      await page.locator(`[data-fault="${name}"]`).waitFor();
+      expect(await page.getByTestId('retype').count(), name).toBe(retypes);
+      expect(await page.getByTestId('leave').count(), name).toBe(1);
+    }
+  });
+
   test('is thanked; the next one finds no number and Vietnamese', async () => {
     await show(page, asked);
     await page.getByTestId('language').click();

@@ -28,14 +28,18 @@ export function Refused({ fault, number, onRetype, onSendAgain }: Props) {
       )}
     </>
   );
+  const canSendAgain = fault === 'hub-away' && onSendAgain !== undefined;
+  // Where the hub takes no more numbers for now, another one would be refused as well.
+  const canRetype = !canSendAgain && fault !== 'tries-used-up';
   return (
     <Frame name={`rating-refused-${fault}`} layout="picture" tone="amber" hero={hero}>
       <div className="actions">
-        {fault === 'hub-away' && onSendAgain ? (
+        {canSendAgain && (
           <Button kind="primary" testId="send-again" onPress={onSendAgain}>
             {t('kiosk.rating.sendAgain')}
           </Button>
-        ) : (
+        )}
+        {canRetype && (
           <Button kind="primary" icon="keypad" testId="retype" onPress={onRetype}>
             {t('kiosk.rating.retype')}
           </Button>
