@@ -79,6 +79,8 @@ function serveCommands(app: FastifyInstance, router: HubRouter, parts: Parts): v
 
 /** `/counter/`, `/board/` and the page of each slip, and their assets; the kiosk's own screens are not for the network. */
 function serveScreens(app: FastifyInstance, webDir: string): void {
+  // Whoever types the server's name alone is staff.
+  app.get('/', (_request, reply) => reply.redirect('/counter/'));
   app.get('/p/:ticketId', (_request, reply) =>
     reply.header('x-robots-tag', 'noindex, nofollow').sendFile('/slip/index.html'),
   );

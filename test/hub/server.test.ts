@@ -52,7 +52,8 @@ test('the screens of the counter and the board are served, and those of the kios
   expect((await ask(hub.url, '/board')).headers.location).toBe('/board/');
   expect((await ask(hub.url, '/board/')).headers['cache-control']).toBe('no-cache');
   expect((await ask(hub.url, '/assets/a-1234.js')).headers['cache-control']).toContain('immutable');
-  for (const path of ['/kiosk/', '/', '/counter/../kiosk/index.html', '/counter/%2e%2e/kiosk/index.html', '/hub.db'])
+  expect((await ask(hub.url, '/')).headers.location).toBe('/counter/');
+  for (const path of ['/kiosk/', '/counter/../kiosk/index.html', '/counter/%2e%2e/kiosk/index.html', '/hub.db'])
     expect((await ask(hub.url, path)).status).toBe(404);
 });
 
