@@ -15,14 +15,25 @@ export class StoreAway extends Error {}
 export class Outrun extends Error {}
 
 /** A group that is on its way. */
-interface Group {
-  /** Its writes have left, or it has failed. */
+class Group {
+  /** Its writes have left; where they were not taken, its jobs have been carried out again. */
   readonly sent: Promise<void>;
-  /** Whether the store took them. */
+  /** Whether the store took it at the first try. */
   readonly isTaken: Promise<boolean>;
-  /** Each of its jobs has its answer, also those that had to be carried out again. */
+  /** Each of its jobs has its answer. */
   readonly over: Promise<void>;
+  isOver = false;
+
+  constructor(sent: Promise<void>, isTaken: Promise<boolean>, over: Promise<void>) {
+    this.isTaken = isTaken;
+    this.over = over.then(() => {
+      this.isOver = true;
+    });
+    this.sent = Promise.race([sent, this.over]);
+  }
 }
+
+const nothingBefore = new Group(Promise.resolve(), Promise.resolve(true), Promise.resolve());
 
 interface Committing {
   /** One transaction for these jobs, decided on what the group before left, once that is taken; gives what each job gave. */
@@ -67,7 +78,7 @@ export class GroupCommit {
   }
 
   async #run(): Promise<void> {
-    let earlier: Group = { sent: Promise.resolve(), isTaken: Promise.resolve(true), over: Promise.resolve() };
+    let earlier = nothingBefore;
     let before = 1;
     while (await this.#hasJobs(earlier)) {
       // Lets every request that has arrived already join the same transaction; in a rush also those who ask again as
@@ -75,7 +86,8 @@ export class GroupCommit {
       await (before > 1 ? sleep(gatherMs) : new Promise(setImmediate));
       const jobs = this.#jobs.splice(0, jobsAtOnce);
       before = jobs.length;
-      earlier = this.#begin(jobs, earlier);
+      // Nothing hangs any more on one that is over, whatever became of it.
+      earlier = this.#begin(jobs, earlier.isOver ? nothingBefore : earlier);
       await (this.#store.overlaps ? earlier.sent : earlier.over);
     }
   }
@@ -95,13 +107,13 @@ export class GroupCommit {
   #begin(jobs: readonly Job[], earlier: Group): Group {
     const sent = Promise.withResolvers<void>();
     const failure = this.#carryOut(jobs, earlier.isTaken, sent.resolve);
+    const isTaken = failure.then((error) => error === undefined);
     const over = failure.then(async (error) => {
-      sent.resolve();
       if (error === undefined) return;
       await earlier.over;
       await this.#again(jobs, error);
     });
-    return { sent: sent.promise, isTaken: failure.then((error) => error === undefined), over };
+    return new Group(sent.promise, isTaken, over);
   }
 
   /** Gives the error that kept these jobs from being carried out; none where they are answered. */

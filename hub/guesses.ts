@@ -16,8 +16,8 @@ export function guesses(now: () => Date) {
       tried.set(name, isAllowed ? [...lately, at] : lately);
       return isAllowed;
     },
-    /** It was no guess: the try does not count. */
-    wasRight(name: string): void {
+    /** It was no wrong guess: right, or never answered; the try does not count. */
+    wasNone(name: string): void {
       tried.set(name, (tried.get(name) ?? []).slice(0, -1));
     },
   };

@@ -39,10 +39,13 @@ export class Hall {
     return this.#finished;
   }
 
-  /** Takes in the next lines of the log; a ticket of another day is kept in the store, and calls nobody. */
+  /**
+   * Takes in the next lines of the log, each once; a ticket of another day is kept in the store, and calls nobody.
+   */
   take(entries: readonly Entry[]): void {
-    for (const done of commandsAmong(entries)) this.#takeOne(done);
-    this.seq = entries.at(-1)?.seq ?? this.seq;
+    const news = entries.filter(({ seq }) => seq > this.seq);
+    for (const done of commandsAmong(news)) this.#takeOne(done);
+    this.seq = news.at(-1)?.seq ?? this.seq;
   }
 
   /** Lines that were written together: all of one command, or one that nobody commanded. */
@@ -98,12 +101,11 @@ export class Hall {
     for (const state of counters) this.queue.putState(state);
   }
 
-  /** Takes in what other processes have added to the log; gives it. */
-  async catchUp(db: Kysely<Tables>, site: Site): Promise<Entry[]> {
+  /** What other processes have added to the log; it is not taken in yet. */
+  async missed(db: Kysely<Tables>, site: Site): Promise<Entry[]> {
     const all: Entry[] = [];
     for (;;) {
-      const entries = await entriesAfter(db, site.id, this.seq, 1_000);
-      this.take(entries);
+      const entries = await entriesAfter(db, site.id, all.at(-1)?.seq ?? this.seq, 1_000);
       all.push(...entries);
       if (entries.length < 1_000) return all;
     }

@@ -85,7 +85,10 @@ export class Ledger {
   async #look(): Promise<boolean> {
     const hall = this.#hall;
     if (hall?.day !== this.#dayOf(this.now())) return false;
-    if (this.store.backend.name !== 'sqlite') this.#tell(await hall.catchUp(this.store.db, this.site));
+    if (this.store.backend.name === 'sqlite') return true;
+    const missed = await hall.missed(this.store.db, this.site);
+    hall.take(missed);
+    this.#tell(missed);
     return true;
   }
 
@@ -101,6 +104,7 @@ export class Ledger {
         this.#upToDate(tx, day),
         taken(isEarlierTaken),
       ]);
+      hall.take(missed);
       const at = this.now();
       if (this.#dayOf(at) !== day) throw new Outrun();
       const before = hall.seq;
@@ -118,12 +122,12 @@ export class Ledger {
     return done.values;
   }
 
-  /** The memory as the log has it; and the lines that nobody here was told yet. */
+  /** The memory, and the lines of the log that it has not, or that nobody here was told yet. */
   async #upToDate(tx: Kysely<Tables>, day: string): Promise<{ hall: Hall; missed: Entry[] }> {
     const known = this.#hall;
     if (known?.day === day) {
       // Nobody else writes into this process's own file.
-      const missed = this.store.backend.name === 'sqlite' ? [] : await known.catchUp(tx, this.site);
+      const missed = this.store.backend.name === 'sqlite' ? [] : await known.missed(tx, this.site);
       return { hall: known, missed };
     }
     const hall = await Hall.load(tx, this.site, day);

@@ -80,6 +80,8 @@ export function staffIn({ db }: Store, now: () => Date) {
       if (session === undefined) return;
       recent.delete(session);
       await db.deleteFrom('staff_session').where('id_hash', '=', hashOf(session)).execute();
+      // One that was looked up meanwhile was still there.
+      recent.delete(session);
     },
 
     /** Who has this session; nobody once it has ended. What another process ends is known here within two seconds. */

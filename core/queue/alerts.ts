@@ -74,10 +74,13 @@ export function alertsOf(watched: Watched): Alert[] {
     .map(({ service }) => alertOfService(service, watched));
   const missing = ofServices.filter((alert) => alert?.kind === 'nobody-serves');
   const late = ofServices.filter((alert) => alert?.kind === 'over-target');
-  const long = ofServices.filter((alert) => alert?.kind === 'long-line');
+  const long = ofServices.filter((alert) => alert?.kind === 'long-line').sort((a, b) => excess(b) - excess(a));
   const ofCounters = watched.counters.map((counter) => alertOfCounter(counter, watched));
-  return [...missing, ...late, ...long, ...ofCounters].filter((alert) => alert !== undefined).slice(0, shownAtMost);
+  return [...missing, ...late, ...ofCounters, ...long].filter((alert) => alert !== undefined).slice(0, shownAtMost);
 }
+
+const excess = ({ comingMinutes, targetMinutes }: Extract<Alert, { kind: 'long-line' }>) =>
+  comingMinutes - targetMinutes;
 
 function alertOfService(service: Service, { counters, nowMs }: Watched): Alert | undefined {
   if (service.sinceMs === undefined || service.waiting === 0) return undefined;

@@ -29,8 +29,11 @@ export function kioskRoutes(parts: Parts) {
       const { bearer, parts: site } = known(parts, 'kiosks', context, errors.KIOSK_UNKNOWN);
       const kiosk = `${bearer.site} ${bearer.id}`;
       if (!numbers.mayTry(kiosk)) throw errors.TOO_MANY_TRIES();
-      const rated = await rateAtKiosk(parts, site, input);
-      if (rated.ok || rated.fault === 'ALREADY_RATED') numbers.wasRight(kiosk);
+      const rated = await rateAtKiosk(parts, site, input).catch((error) => {
+        numbers.wasNone(kiosk);
+        throw error;
+      });
+      if (rated.ok || rated.fault === 'ALREADY_RATED') numbers.wasNone(kiosk);
       if (!rated.ok) throw errors[rated.fault]();
       return {};
     }),

@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
+import { PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import type { Backend } from './dialect.ts';
-import type { Tables } from './tables.ts';
+import { HeldConnection } from './held-connection.ts';
 
 /** The channel on which processes tell each other that a site's log has grown: `site seq`. */
 export const wakeChannel = 'mot_cham_log';
@@ -10,7 +10,8 @@ export const wakeChannel = 'mot_cham_log';
 export function postgresAt(url: string): Backend {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
+    // A busy site has two at a time, one of them waiting for the other.
+    max: 20,
     connectionTimeoutMillis: 5_000,
     types: numericTypes,
     // What is asked without waiting in between leaves at once, and is done in its order.
@@ -24,22 +25,9 @@ export function postgresAt(url: string): Backend {
     dialect: new PostgresDialect({ pool: preparing(pool) }),
     async transaction(_db, work) {
       const client = await pool.connect();
-      // What follows is done after it, and fails with it.
-      const begun = client.query('begin');
-      begun.catch(() => {});
-      try {
-        const done = await work(onlyOn(client));
-        await begun;
-        await client.query('commit');
-        client.release();
-        return done;
-      } catch (error) {
-        await client.query('rollback').then(
-          () => client.release(),
-          (broken) => client.release(broken),
-        );
-        throw error;
-      }
+      const held = heldOn.get(client) ?? new HeldConnection(client, askingOn(client));
+      heldOn.set(client, held);
+      return held.transaction(work);
     },
     async lockSite(tx, site) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${site}, 0))`.execute(tx);
@@ -67,27 +55,18 @@ function preparing(pool: pg.Pool): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect();
-      return { ...preparedOn(client), release: () => client.release() };
+      return { query: askingOn(client) as never, release: () => client.release() };
     },
     end: () => pool.end(),
     options: {},
   };
 }
 
-function preparedOn(client: pg.PoolClient) {
-  return { query: ((text: string, values: unknown[]) => client.query({ text, values, name: nameOf(text) })) as never };
+function askingOn(client: pg.PoolClient) {
+  return (text: string, values: unknown[]) => client.query({ text, values, name: nameOf(text) });
 }
 
-const held = new WeakMap<pg.PoolClient, Kysely<Tables>>();
-
-/** Everything goes over this connection. Kysely's own transaction asks the next question only after an answer. */
-function onlyOn(client: pg.PoolClient): Kysely<Tables> {
-  const connection = { ...preparedOn(client), release: () => {} };
-  const pool: PostgresPool = { connect: async () => connection, end: async () => {}, options: {} };
-  const db = held.get(client) ?? new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  held.set(client, db);
-  return db;
-}
+const heldOn = new WeakMap<pg.PoolClient, HeldConnection>();
 
 function nameOf(text: string): string | undefined {
   const known = prepared.get(text);

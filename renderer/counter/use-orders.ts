@@ -34,7 +34,7 @@ export function useOrders(
   const [isSettling, setSettling] = useState(false);
   const [notice, setNotice] = useState<Notice>();
   const [undoUntil, setUndoUntil] = useState(0);
-  const underWay = useRef<Order['name']>(undefined);
+  const underWay = useRef<Order>(undefined);
   const settlesAt = useRef(0);
   /** Given while another was still on its way: the feed shows what a call did before its own answer is here. */
   const following = useRef<Order>(undefined);
@@ -50,10 +50,10 @@ export function useOrders(
     if (settles && startedAt < settlesAt.current) return;
     if (underWay.current !== undefined) {
       // The same one again is a key pressed twice.
-      if (underWay.current !== order.name) following.current = order;
+      if (!isSame(underWay.current, order)) following.current = order;
       return;
     }
-    underWay.current = order.name;
+    underWay.current = order;
     if (settles) settle(startedAt);
     setBusy(order.name);
     setNotice(undefined);
@@ -74,6 +74,8 @@ export function useOrders(
   };
   return { busy, isSettling, notice, undoUntil, give, tell: setNotice };
 }
+
+const isSame = (one: Order, other: Order): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What the key that calls the next one can mean. */
 function isPrimary(order: Order): boolean {

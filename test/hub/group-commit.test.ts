@@ -2,21 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GroupCommit, type Job, Outrun, StoreAway } from '../../hub/group-commit.ts';
+import { until } from './bench.ts';
 
 class Full extends Error {}
 class Away extends Error {}
 
 /** A store that takes or refuses whole groups; `fates` in the order in which they come, then all are taken. */
-function storeWith(fates: ('taken' | 'refused' | 'away')[], overlaps: boolean, writesForMs = 1) {
+function storeWith(fates: ('taken' | 'refused' | 'away')[], overlaps: boolean, write = () => sleep(1)) {
   const kept: string[] = [];
   let underWay = 0;
   let mostUnderWay = 0;
+  let outrun = 0;
   const transact = async (jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent: () => void) => {
     mostUnderWay = Math.max(mostUnderWay, ++underWay);
     try {
-      if (!(await isEarlierTaken)) throw new Outrun();
+      if (!(await isEarlierTaken)) {
+        outrun++;
+        throw new Outrun();
+      }
       sent();
-      await sleep(writesForMs);
+      await write();
       const fate = fates.shift() ?? 'taken';
       if (fate === 'away') throw new Away();
       if (fate === 'refused') throw new Full();
@@ -30,7 +35,7 @@ function storeWith(fates: ('taken' | 'refused' | 'away')[], overlaps: boolean, w
   const groups = new GroupCommit({ transact, isAway: (error) => error instanceof Away, overlaps });
   const ask = (id: string) =>
     new Promise<unknown>((resolve, reject) => groups.add({ work: async () => {}, commandId: id, resolve, reject }));
-  return { groups, kept, ask, mostUnderWay: () => mostUnderWay };
+  return { groups, kept, ask, mostUnderWay: () => mostUnderWay, outrun: () => outrun };
 }
 
 const fate = fc.constantFrom('taken' as const, 'taken' as const, 'refused' as const, 'away' as const);
@@ -58,13 +63,22 @@ describe.each([true, false])('jobs in groups, overlapping: %s', (overlaps) => {
   });
 
   test(`${overlaps ? 'two' : 'no two'} groups are under way at a time`, async () => {
-    const { ask, mostUnderWay } = storeWith([], overlaps, 20);
-    await Promise.all(
-      Array.from({ length: 20 }, async (_, n) => {
-        await sleep(n % 7);
-        await ask(`${n}`);
-      }),
-    );
+    // Where they overlap, the first is not written before the second has begun.
+    const write = () => (overlaps ? until(() => mostUnderWay() === 2) : sleep(20));
+    const { groups, ask, mostUnderWay } = storeWith([], overlaps, write);
+    const first = ask('first');
+    await until(() => mostUnderWay() === 1);
+    await Promise.all([first, ask('second')]);
+    await groups.close();
     expect(mostUnderWay()).toBe(overlaps ? 2 : 1);
+  });
+
+  test('that were refused are forgotten by those that come later, however busy it is', async () => {
+    const { ask, outrun } = storeWith(['taken', 'refused'], overlaps, () => sleep(5));
+    const client = async () => {
+      for (let n = 0; n < 40; n++) await ask(`${n}`).catch(() => {});
+    };
+    await Promise.all(Array.from({ length: 20 }, client));
+    expect(outrun()).toBeLessThanOrEqual(1);
   });
 });
