@@ -84,6 +84,9 @@ export function staffIn({ db }: Store, now: () => Date) {
       recent.delete(session);
     },
 
+    /** Looks everybody up again: somebody may have been signed out everywhere. */
+    forget: (): void => recent.clear(),
+
     /** Who has this session; nobody once it has ended. What another process ends is known here within two seconds. */
     async whoHas(session: string | undefined): Promise<Staff | undefined> {
       if (session === undefined) return undefined;

@@ -87,7 +87,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   return {
     url: served.url,
     store,
-    addStaff: (staff) => addStaff(store, { site: settings[0].id, mayCallThis: true, isManager: false, ...staff }),
+    async addStaff(staff) {
+      await addStaff(store, { site: settings[0].id, mayCallThis: true, isManager: false, ...staff });
+      parts.staff.forget();
+    },
     async close() {
       clearInterval(sweep);
       clearInterval(clear);

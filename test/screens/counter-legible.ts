@@ -2,7 +2,9 @@ import type { Page } from 'playwright';
 
 /** Elements whose words are cut, or that stick out of what holds them, unless that scrolls. */
 export function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // Another typeface has other widths.
+    await document.fonts.ready;
     const holds = (element: Element) => getComputedStyle(element).overflowY === 'visible';
     const isBox = (element: Element) => element.checkVisibility() && getComputedStyle(element).display !== 'inline';
     const boxAround = (element: Element): Element | null => {
