@@ -3,7 +3,7 @@ import '../shared/tokens.css';
 import '../shared/tiles.css';
 import './kiosk.css';
 import './frame.css';
-import './issuing.css';
+import './working.css';
 
 /** The machine cannot be reached; nothing is known but that it will be back. */
 export function Restarting() {

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { useEffect, useRef, useState } from 'react';
-import { asksReasonsUpTo, type RatingReason, ratingReasons } from '../../core/rating.ts';
+import { asksReasonsUpTo, type RatingReason, ratingReasons, type Score, scores } from '../../core/rating.ts';
 import { Button } from '../shared/button.tsx';
 import { Face } from '../shared/face.tsx';
 import type { HubClient } from '../shared/hub-client.ts';
@@ -9,8 +9,6 @@ import { tinh } from '../shared/sound.ts';
 import { textIn } from '../text/text.ts';
 import type { Asked } from './tablet-state.ts';
 
-const scores = [1, 2, 3, 4, 5] as const;
-type Score = (typeof scores)[number];
 const THANKS_MS = 4_000;
 
 interface QuestionProps {

@@ -1,5 +1,12 @@
 import { useState } from 'react';
-import { asksReasonsUpTo, type RatingReason, ratingReasons, reasonsFor } from '../../core/rating.ts';
+import {
+  asksReasonsUpTo,
+  type RatingReason,
+  ratingReasons,
+  reasonsFor,
+  type Score,
+  scores,
+} from '../../core/rating.ts';
 import { Face } from '../shared/face.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { type Language, textIn } from '../text/text.ts';
@@ -15,9 +22,6 @@ interface Props {
   readonly isGiven: boolean;
   readonly onGiven: () => void;
 }
-
-const scores = [1, 2, 3, 4, 5] as const;
-type Score = (typeof scores)[number];
 
 /** Five faces, once; what was not good is asked only of those who were not satisfied. */
 export function Rating({ hub, ticketId, language, isGiven, onGiven }: Props) {

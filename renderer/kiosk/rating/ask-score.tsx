@@ -1,11 +1,9 @@
+import { type Score, scores } from '../../../core/rating.ts';
 import { Button } from '../../shared/button.tsx';
 import { Face } from '../../shared/face.tsx';
 import { Frame } from '../frame.tsx';
 import { useKiosk } from '../use-kiosk.ts';
 import './ask-score.css';
-
-const scores = [1, 2, 3, 4, 5] as const;
-export type Score = (typeof scores)[number];
 
 interface Props {
   readonly chosen: Score | undefined;

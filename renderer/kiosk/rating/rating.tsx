@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import type { Screen } from '../../../core/contract/kiosk.ts';
-import { asksReasonsUpTo, type RatingReason, reasonsFor } from '../../../core/rating.ts';
+import { asksReasonsUpTo, type RatingReason, reasonsFor, type Score } from '../../../core/rating.ts';
 import { never } from '../../../core/result.ts';
-import { Frame } from '../frame.tsx';
 import { useKiosk } from '../use-kiosk.ts';
+import { Working } from '../working.tsx';
 import { AskNumber } from './ask-number.tsx';
 import { AskReasons } from './ask-reasons.tsx';
-import { AskScore, type Score } from './ask-score.tsx';
+import { AskScore } from './ask-score.tsx';
 import { Refused } from './refused.tsx';
 import { numberOf } from './typed-number.ts';
-import '../issuing.css';
 
 type RatingScreen = Extract<Screen, { at: 'rating' }>;
 type Question = 'number' | 'score' | 'reasons' | 'sent';
@@ -71,12 +70,5 @@ export function Rating({ screen }: { readonly screen: RatingScreen }) {
 
 function Sending() {
   const { t } = useKiosk();
-  const hero = (
-    <div className="working" role="status">
-      <i className="spinner" />
-      <h1>{t('kiosk.rating.sending')}</h1>
-      <p className="hint">{t('kiosk.issuing.hint')}</p>
-    </div>
-  );
-  return <Frame name="rating-sending" layout="picture" tone="night" hero={hero} />;
+  return <Working name="rating-sending" headline={t('kiosk.rating.sending')} />;
 }
