@@ -34,9 +34,13 @@ function shortened(answer: Uint8Array): Uint8Array {
   return isAsking ? half.subarray(0, -2) : half;
 }
 
-/** The checksum of a protected answer is its last data object, just before the status word. */
+/**
+ * A protected answer ends with its status word's object (`99 02`), its checksum's (`8E 08`) and the bare status word;
+ * all four bytes are looked at, since any one of them may stand there by chance in the random key of an open answer.
+ */
 function withWrongMac(answer: Uint8Array): Uint8Array {
-  const isProtected = answer.length > 12 && answer.at(-12) === 0x8e;
+  const isProtected =
+    answer.at(-16) === 0x99 && answer.at(-15) === 2 && answer.at(-12) === 0x8e && answer.at(-11) === 8;
   if (!isProtected) return answer;
   return answer.map((byte, index) => (index === answer.length - MAC_END ? byte ^ 0x01 : byte));
 }
