@@ -26,15 +26,20 @@ export const serviceSchema = z.strictObject({
 
 export const counterSchema = z.strictObject({ id, name: words, services: z.array(id).min(1), ...counterQueueFields });
 
+/** The way from the kiosk to its printer. The first three also bring back what the printer says. */
+export const printerLineSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('tcp'), host: z.string().min(1), port }),
+  /** A raster slip takes 6 s at 115,200 baud, which is the least that it is sent at. */
+  z.strictObject({ by: z.literal('serial'), device: z.string().min(1), baud: z.int().min(9_600).max(921_600) }),
+  z.strictObject({ by: z.literal('usb'), device: z.string().startsWith('/') }),
+  z.strictObject({ by: z.literal('cups'), url: z.url({ protocol: /^(http|ipp)$/ }) }),
+  z.strictObject({ by: z.literal('windows'), name: z.string().min(1) }),
+]);
+
 export const printerSchema = z.strictObject({
-  host: z.string().min(1),
-  port,
-  /** Dots across: 576 on 80 mm paper, 384 on 58 mm. */
-  dots: z.literal([576, 384]),
-  /** Printing speed, for the deadline of a job. */
-  mmPerSecond: z.number().min(20).max(400),
-  /** How the printer says that it has done: `GS ( H` with the job's id, or the plain `GS r 1`. */
-  fence: z.enum(['gs-h', 'gs-r']),
+  /** The name of a file in `assets/printers`, without `.json`. */
+  profile: id,
+  line: printerLineSchema,
 });
 
 export const kioskSchema = z.strictObject({
@@ -105,6 +110,7 @@ export type Service = z.infer<typeof serviceSchema>;
 export type Counter = z.infer<typeof counterSchema>;
 export type KioskSettings = z.infer<typeof kioskSchema>;
 export type PrinterSettings = z.infer<typeof printerSchema>;
+export type PrinterLine = z.infer<typeof printerLineSchema>;
 
 /**
  * Parses a site's settings. Settings that do not fit give one line for each thing wrong, all at once:

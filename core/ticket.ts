@@ -45,9 +45,13 @@ export interface NoTicket {
   readonly opensAt?: string;
 }
 
-/** What is known of a slip after an attempt to print it. `unknown`: bytes left, no confirmation came. */
+/**
+ * What is known of a slip after an attempt to print it. `sent`: handed to a spooler, from which nothing ever comes back.
+ * `unknown`: bytes left, no confirmation came.
+ */
 export type PaperOutcome =
   | { readonly outcome: 'printed' }
+  | { readonly outcome: 'sent' }
   | { readonly outcome: 'not-printed'; readonly fault: Fault }
   | { readonly outcome: 'unknown'; readonly fault: Fault };
 

@@ -12,7 +12,7 @@ if (!options.ok) {
   for (const problem of options.fault) console.error(problem);
   process.exit(2);
 }
-const { kiosk } = options.value;
+const { kiosk, printer } = options.value;
 const log = openLog();
 process.on('uncaughtException', (error) => {
   log.bug(error);
@@ -24,7 +24,7 @@ const app = startOrSay(options.value.dataDir, () =>
     ...options.value,
     log,
     startReader: () => startHost(hostModule('reader'), readerSettingsOf(kiosk)),
-    startPrinter: () => startHost(hostModule('printer'), kiosk.printer),
+    startPrinter: () => startHost(hostModule('printer'), printer),
     startScanner: kiosk.scanner ? () => startHost(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
   }),
 );

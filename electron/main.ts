@@ -26,7 +26,7 @@ if (!options.ok) {
   for (const problem of options.fault) console.error(problem);
   app.exit(2);
 } else {
-  const { kiosk } = options.value;
+  const { kiosk, printer } = options.value;
   await app.whenReady();
   lockPermissions(session.defaultSession);
   serveScreens();
@@ -35,7 +35,7 @@ if (!options.ok) {
       ...options.value,
       log,
       startReader: () => startUtility(hostModule('reader'), readerSettingsOf(kiosk)),
-      startPrinter: () => startUtility(hostModule('printer'), kiosk.printer),
+      startPrinter: () => startUtility(hostModule('printer'), printer),
       startScanner: kiosk.scanner ? () => startUtility(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
     }),
   );

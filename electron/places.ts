@@ -16,6 +16,9 @@ export const rendererDir = new URL(isSource ? '../dist/renderer/' : '../renderer
 /** The issuers that come with the program. */
 export const trustDir = new URL(isSource ? '../assets/trust/' : '../../assets/trust/', import.meta.url);
 
+/** What the program knows of printers. */
+export const printersDir = new URL(isSource ? '../assets/printers/' : '../../assets/printers/', import.meta.url);
+
 /** What the chip reader's process is started with on this kiosk. */
 export function readerSettingsOf({ reader, trust, mayDowngrade }: KioskSettings): ReaderSettings {
   return { reader, trust: [fileURLToPath(trustDir), ...(trust ? [trust] : [])], mayDowngrade };

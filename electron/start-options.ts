@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { parseProfile } from '../core/paper/profile.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { type KioskSettings, parseSite, type Site } from '../core/settings.ts';
+import type { PrinterSetup } from '../native/printer/setup.ts';
+import { printersDir } from './places.ts';
 
 export interface StartOptions {
+  readonly printer: PrinterSetup;
   readonly site: Site;
   readonly kiosk: KioskSettings;
   readonly token: string;
@@ -38,7 +43,26 @@ function chooseKiosk(
   if (!kiosk) return fail([`${file}: kiosks: there is no kiosk "${id}"`]);
   const hash = createHash('sha256').update(token).digest('hex');
   if (hash !== kiosk.tokenHash) return fail([`${file}: kiosks: the token of "${id}" has another tokenHash: ${hash}`]);
-  return ok({ site, kiosk, token, dataDir });
+  const printer = printerOf(site, kiosk, file);
+  return printer.ok ? ok({ site, kiosk, printer: printer.value, token, dataDir }) : printer;
+}
+
+/** The kiosk's printer with what its profile says of the model. */
+function printerOf(site: Site, { id, printer }: KioskSettings, file: string): Result<PrinterSetup, readonly string[]> {
+  const field = `kiosks[${site.kiosks.findIndex((one) => one.id === id)}].printer.profile`;
+  const folder = fileURLToPath(printersDir);
+  const profile = `${printer.profile}.json`;
+  if (!readdirSync(folder).includes(profile))
+    return fail([`${file}: ${field}: there is no printer profile "${printer.profile}"; ${known(folder)}`]);
+  const text = readText(join(folder, profile));
+  const parsed = text.ok ? parseProfile(text.value, join(folder, profile)) : text;
+  return parsed.ok ? ok({ profile: parsed.value, line: printer.line }) : parsed;
+}
+
+/** The profiles that there are, in words. */
+function known(folder: string): string {
+  const names = readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
+  return `known are ${names.join(', ')}`;
 }
 
 function readText(file: string): Result<string, readonly string[]> {

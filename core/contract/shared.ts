@@ -33,6 +33,7 @@ export const noNumber = {
 
 export const paperOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('printed') }),
+  z.object({ outcome: z.literal('sent') }),
   z.object({ outcome: z.literal('not-printed'), fault }),
   z.object({ outcome: z.literal('unknown'), fault }),
 ]);

@@ -1,6 +1,7 @@
-import type { PrinterSettings } from '../settings.ts';
 import { join } from './bytes.ts';
-import { type Bitmap, longestBand, nudge, rasterBytes } from './raster.ts';
+import type { PaperJob } from './job.ts';
+import type { PrinterProfile } from './profile.ts';
+import { longestBand, nudge, rasterBytes } from './raster.ts';
 
 /** Clears the print buffer and the modes (Epson ESC/POS, ESC @). */
 const initialise = Uint8Array.of(0x1b, 0x40);
@@ -10,8 +11,6 @@ const reportChanges = Uint8Array.of(0x1d, 0x61, 0xff);
 const feedAndCut = Uint8Array.of(0x1d, 0x56, 0x42, 0);
 /** Rows of one dot in a millimetre of paper (203 dpi). */
 const dotsPerMm = 8;
-/** From the print head to the cutter: 11.9 mm on a VKP80III, 24 mm on a KPM302III. */
-const cutterMm = 24;
 
 /** Asks for the four real-time states: printer, offline cause, error, paper (Epson ESC/POS, DLE EOT 1 to 4). */
 export const askStatus = Uint8Array.of(0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 3, 0x10, 4, 4);
@@ -20,8 +19,9 @@ export const askStatus = Uint8Array.of(0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 3, 0x10,
 export type Leftover = 'nothing' | 'half-job' | 'not-known';
 
 /** Everything of a job but its fence. After a half job the piece of paper in the printer is cut off first. */
-export function jobBytes(bitmap: Bitmap, leftover: Leftover): Uint8Array {
-  return join([endHalfJob(leftover), initialise, reportChanges, rasterBytes(nudge(bitmap)), feedAndCut]);
+export function jobBytes({ parts }: PaperJob, leftover: Leftover): Uint8Array {
+  const pictures = parts.flatMap((part) => (part.kind === 'picture' ? [rasterBytes(nudge(part.bitmap))] : []));
+  return join([endHalfJob(leftover), initialise, reportChanges, ...pictures, feedAndCut]);
 }
 
 /**
@@ -55,13 +55,13 @@ export function fenceId(job: number): FenceId {
  * Asks for an answer when everything before has been done: `37 22 id 00` (Epson ESC/POS, GS ( H, function 48)
  * or a paper status (GS r 1), which every printer knows but which carries no name.
  */
-export function fenceBytes(fence: PrinterSettings['fence'], id: FenceId): Uint8Array {
+export function fenceBytes(fence: Exclude<PrinterProfile['fence'], 'none'>, id: FenceId): Uint8Array {
   if (fence === 'gs-r') return Uint8Array.of(0x1d, 0x72, 1);
   return Uint8Array.of(0x1d, 0x28, 0x48, 6, 0, 0x30, 0x30, ...Array.from(id, (letter) => letter.charCodeAt(0)));
 }
 
 /** How long a job may take, in ms: 2 s and three times its printing time. */
-export function jobDeadlineMs(bitmap: Bitmap, mmPerSecond: number): number {
-  const mm = bitmap.height / dotsPerMm + cutterMm;
+export function jobDeadlineMs({ rows }: PaperJob, { mmPerSecond, cutterMm }: PrinterProfile): number {
+  const mm = rows / dotsPerMm + cutterMm;
   return 2_000 + (3_000 * mm) / mmPerSecond;
 }

@@ -1,13 +1,14 @@
 import { implement } from '@orpc/server';
 import { printerContract } from '../../core/contract/devices.ts';
 import { drawSlip } from '../../core/paper/draw.ts';
-import { printerSchema } from '../../core/settings.ts';
+import { pictureJob } from '../../core/paper/job.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
+import { printerSetupSchema } from '../../native/printer/setup.ts';
 import { tcpPrinter } from '../../native/printer/tcp.ts';
 import { hostSettings, serveHost } from './host.ts';
 
-const settings = hostSettings(printerSchema);
-const printer = tcpPrinter(settings);
+const setup = hostSettings(printerSetupSchema);
+const printer = tcpPrinter(setup);
 const host = implement(printerContract);
 
 serveHost(
@@ -15,7 +16,7 @@ serveHost(
     beat: host.beat.handler(() => ({ alive: true as const })),
     status: host.status.handler(() => printer.status()),
     print: host.print.handler(({ input }) =>
-      printer.print(input.job, drawSlip(input.slip, settings.dots, makeSurface)),
+      printer.print(input.job, pictureJob(drawSlip(input.slip, setup.profile.dots, makeSurface))),
     ),
   }),
 );

@@ -1,12 +1,12 @@
 import type { PrinterStatus } from '../../core/contract/devices.ts';
 import type { Fault } from '../../core/faults.ts';
 import { askStatus, fenceBytes, fenceId, jobBytes, jobDeadlineMs, type Leftover } from '../../core/paper/commands.ts';
-import type { Bitmap } from '../../core/paper/raster.ts';
+import type { PaperJob } from '../../core/paper/job.ts';
 import { type Answer, statusOfAnswers } from '../../core/paper/status.ts';
 import { ok, type Result } from '../../core/result.ts';
-import type { PrinterSettings } from '../../core/settings.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 import { Line } from './line.ts';
+import type { PrinterSetup } from './setup.ts';
 
 /** For the connection, and again for the four answers that every printer gives even when it is offline. */
 const answerMs = 2_000;
@@ -17,11 +17,14 @@ const chunkBytes = 4_096;
 export interface Printer {
   status(): Promise<PrinterStatus>;
   /** Prints once. `job` names this attempt towards the printer. */
-  print(job: number, bitmap: Bitmap): Promise<PaperOutcome>;
+  print(job: number, paper: PaperJob): Promise<PaperOutcome>;
 }
 
 /** Speaks ESC/POS with status over TCP: asks, sends, and takes only the printer's own word that it is done. */
-export function tcpPrinter(settings: PrinterSettings): Printer {
+export function tcpPrinter({ profile, line: way }: PrinterSetup): Printer {
+  if (way.by !== 'tcp' || profile.fence === 'none') throw new Error('not a printer on the network that answers');
+  const { fence } = profile;
+  const { host, port } = way;
   let turn: Promise<unknown> = Promise.resolve();
   let leftover: Leftover = 'not-known';
 
@@ -32,19 +35,19 @@ export function tcpPrinter(settings: PrinterSettings): Printer {
   }
 
   async function status(): Promise<PrinterStatus> {
-    const ready = await openReady(settings);
+    const ready = await openReady({ host, port });
     if (!ready.ok) return { state: 'faulty', fault: ready.fault };
     ready.value.line.close();
     return { state: 'ready', isNearEnd: ready.value.isNearEnd };
   }
 
-  async function print(job: number, bitmap: Bitmap): Promise<PaperOutcome> {
-    const ready = await openReady(settings);
+  async function print(job: number, paper: PaperJob): Promise<PaperOutcome> {
+    const ready = await openReady({ host, port });
     if (!ready.ok) return { outcome: 'not-printed', fault: ready.fault };
     const { line } = ready.value;
-    const body = jobBytes(bitmap, leftover);
+    const body = jobBytes(paper, leftover);
     leftover = 'half-job';
-    const outcome = await send(line, body, job, settings.fence, jobDeadlineMs(bitmap, settings.mmPerSecond));
+    const outcome = await send(line, body, job, fence, jobDeadlineMs(paper, profile));
     if (outcome.outcome === 'printed') {
       leftover = 'nothing';
       line.close();
@@ -52,7 +55,7 @@ export function tcpPrinter(settings: PrinterSettings): Printer {
     return outcome;
   }
 
-  return { status: () => inTurn(status), print: (job, bitmap) => inTurn(() => print(job, bitmap)) };
+  return { status: () => inTurn(status), print: (job, paper) => inTurn(() => print(job, paper)) };
 }
 
 interface Ready {
@@ -61,7 +64,13 @@ interface Ready {
 }
 
 /** An open line to a printer that says it can print; otherwise the fault, and the line is closed again. */
-async function openReady({ host, port }: PrinterSettings): Promise<Result<Ready, Fault>> {
+async function openReady({
+  host,
+  port,
+}: {
+  readonly host: string;
+  readonly port: number;
+}): Promise<Result<Ready, Fault>> {
   const opened = await Line.open(host, port, answerMs);
   if (!opened.ok) return opened;
   const line = opened.value;
@@ -98,7 +107,7 @@ async function send(
   line: Line,
   body: Uint8Array,
   job: number,
-  fence: PrinterSettings['fence'],
+  fence: 'gs-h' | 'gs-r',
   deadlineMs: number,
 ): Promise<PaperOutcome> {
   const id = fenceId(job);

@@ -62,7 +62,7 @@ export function App({ view, site, send }: Props) {
 }
 
 function faultOn(screen: Screen): Fault | undefined {
-  if (screen.at === 'done') return screen.paper.outcome === 'printed' ? undefined : screen.paper.fault;
+  if (screen.at === 'done') return 'fault' in screen.paper ? screen.paper.fault : undefined;
   return 'fault' in screen ? screen.fault : undefined;
 }
 

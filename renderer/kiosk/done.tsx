@@ -22,7 +22,7 @@ export function Done({ screen: { ticket, paper, canPrintAgain } }: { readonly sc
   );
   return (
     <Frame name="done" layout="picture" hero={hero}>
-      {paper.outcome === 'printed' ? <Reminders /> : <WithoutPaper paper={paper} canPrintAgain={canPrintAgain} />}
+      {'fault' in paper ? <WithoutPaper paper={paper} canPrintAgain={canPrintAgain} /> : <Reminders />}
       <div className="actions done-actions">
         {canPrintAgain && (
           <Button kind="second" icon="printer" testId="print-again" onPress={() => send({ type: 'print-again' })}>
@@ -55,7 +55,7 @@ function Reminders() {
 }
 
 interface WithoutPaperProps {
-  readonly paper: Exclude<DoneScreen['paper'], { outcome: 'printed' }>;
+  readonly paper: Extract<DoneScreen['paper'], { fault: unknown }>;
   readonly canPrintAgain: boolean;
 }
 

@@ -11,14 +11,14 @@ const options = startOptions(process.argv.slice(2));
 if (!options.ok) throw new Error(options.fault.join('\n'));
 const { values } = parseArgs({ options: { 'reader-port': { type: 'string' } }, strict: false });
 const port = Number(values['reader-port']);
-const { kiosk } = options.value;
+const { kiosk, printer } = options.value;
 const pretendReader = new URL('../fakes/reader-host.ts', import.meta.url);
 
 const app = startKiosk({
   ...options.value,
   log: openLog(),
   startReader: () => startHost(pretendReader, { ...readerSettingsOf(kiosk), port }),
-  startPrinter: () => startHost(hostModule('printer'), kiosk.printer),
+  startPrinter: () => startHost(hostModule('printer'), printer),
   startScanner: kiosk.scanner ? () => startHost(hostModule('scanner'), { device: kiosk.scanner }) : undefined,
 });
 await serveScreen(app.router, { port: kiosk.screenPort, dataDir: options.value.dataDir });

@@ -4,6 +4,7 @@ import type { Slip } from '../../core/contract/devices.ts';
 import type { Mark } from '../../core/paper/blocks.ts';
 import { jobBytes } from '../../core/paper/commands.ts';
 import { measureOn } from '../../core/paper/draw.ts';
+import { pictureJob } from '../../core/paper/job.ts';
 import { type Dots, layOut } from '../../core/paper/layout.ts';
 import type { Bitmap } from '../../core/paper/raster.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
@@ -102,7 +103,7 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
           expect(x).toBeGreaterThanOrEqual(0);
           expect(x + width).toBeLessThanOrEqual(dots);
         }
-        expect(realTimeCommands(jobBytes(bitmap, 'not-known'))).toEqual([]);
+        expect(realTimeCommands(jobBytes(pictureJob(bitmap), 'not-known'))).toEqual([]);
         // The canvas gives its memory back only between turns of the event loop.
         await new Promise(setImmediate);
       }),

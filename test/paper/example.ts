@@ -1,9 +1,10 @@
 import type { HelpSlip, Slip } from '../../core/contract/devices.ts';
 import { drawSlip } from '../../core/paper/draw.ts';
 import type { Dots } from '../../core/paper/layout.ts';
+import type { PrinterProfile } from '../../core/paper/profile.ts';
 import type { Bitmap } from '../../core/paper/raster.ts';
-import type { PrinterSettings } from '../../core/settings.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
+import type { PrinterSetup } from '../../native/printer/setup.ts';
 import type { Paper } from '../fakes/printer/paper.ts';
 
 export const slip: Slip = {
@@ -29,9 +30,21 @@ export const helpSlip: HelpSlip = {
 
 export const draw = (what: Slip | HelpSlip = slip, dots: Dots = 576): Bitmap => drawSlip(what, dots, makeSurface);
 
-/** Printer settings for a port on loopback; a fast printer, so that deadlines are short. */
-export function settingsFor(port: number, more: Partial<PrinterSettings> = {}): PrinterSettings {
-  return { host: '127.0.0.1', port, dots: 576, mmPerSecond: 400, fence: 'gs-h', ...more };
+/** A printer on a port of loopback; a fast one, so that deadlines are short. */
+export function setupFor(port: number, more: Partial<PrinterProfile> = {}): PrinterSetup {
+  const profile: PrinterProfile = {
+    models: ['virtual'],
+    dots: 576,
+    mmPerSecond: 400,
+    drawing: 'raster',
+    bandRows: 128,
+    feedsBlankRows: false,
+    fence: 'gs-h',
+    hasStatus: true,
+    cut: 'partial',
+    cutterMm: 24,
+  };
+  return { profile: { ...profile, ...more }, line: { by: 'tcp', host: '127.0.0.1', port } };
 }
 
 /** One string of `.` and `#` for each row: differences can be read. */

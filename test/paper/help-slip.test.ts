@@ -4,13 +4,14 @@ import { helpSlipSchema } from '../../core/contract/devices.ts';
 import { fenceId, helpJob } from '../../core/paper/commands.ts';
 import { measureOn } from '../../core/paper/draw.ts';
 import { layOutHelp } from '../../core/paper/help-layout.ts';
+import { pictureJob } from '../../core/paper/job.ts';
 import type { Dots } from '../../core/paper/layout.ts';
 import { helpSlipOf } from '../../core/paper/slip.ts';
 import { parseSite } from '../../core/settings.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
 import { tcpPrinter } from '../../native/printer/tcp.ts';
 import { VirtualPrinter } from '../fakes/printer/virtual-printer.ts';
-import { draw, helpSlip, rowsOf, rowsOn, settingsFor } from './example.ts';
+import { draw, helpSlip, rowsOf, rowsOn, setupFor } from './example.ts';
 
 const parsed = parseSite(readFileSync(new URL('../../assets/sites/ha-dong.json', import.meta.url), 'utf8'), 'site');
 if (!parsed.ok) throw new Error(parsed.fault.join('\n'));
@@ -51,7 +52,9 @@ test.each([576, 384] as const)('on paper %i dots wide it sends to the help desk,
 test('it comes out of the printer as it was drawn', async () => {
   const printer = await VirtualPrinter.start();
   const paper = draw(helpSlip);
-  expect(await tcpPrinter(settingsFor(printer.port)).print(helpJob(at), paper)).toEqual({ outcome: 'printed' });
+  expect(await tcpPrinter(setupFor(printer.port)).print(helpJob(at), pictureJob(paper))).toEqual({
+    outcome: 'printed',
+  });
   expect(printer.papers.map(rowsOn)).toEqual([rowsOf(paper)]);
   await printer.stop();
 });

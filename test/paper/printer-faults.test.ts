@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { pictureJob } from '../../core/paper/job.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 import { tcpPrinter } from '../../native/printer/tcp.ts';
 import type { Onset, Trouble } from '../fakes/printer/trouble.ts';
 import { VirtualPrinter } from '../fakes/printer/virtual-printer.ts';
-import { draw, rowsOf, rowsOn, settingsFor } from './example.ts';
+import { draw, rowsOf, rowsOn, setupFor } from './example.ts';
 
 const bitmap = draw();
 const fences = ['gs-h', 'gs-r'] as const;
@@ -11,8 +12,8 @@ const fences = ['gs-h', 'gs-r'] as const;
 async function printOn(trouble: Trouble, onset: Onset = {}, fence: (typeof fences)[number] = 'gs-h') {
   const printer = await VirtualPrinter.start();
   await printer.break(trouble, onset);
-  const sender = tcpPrinter(settingsFor(printer.port, { fence }));
-  const outcome = await sender.print(1, bitmap);
+  const sender = tcpPrinter(setupFor(printer.port, { fence }));
+  const outcome = await sender.print(1, pictureJob(bitmap));
   return { outcome, printer, sender };
 }
 
@@ -31,7 +32,7 @@ describe.concurrent('a fault before the job: nothing has left, so the paper is c
     expect(outcome).toEqual({ outcome: 'not-printed', fault });
     expect(await sender.status()).toEqual({ state: 'faulty', fault });
     await printer.mend();
-    expect(await sender.print(2, bitmap)).toEqual({ outcome: 'printed' });
+    expect(await sender.print(2, pictureJob(bitmap))).toEqual({ outcome: 'printed' });
     expect(printer.papers.map(rowsOn)).toEqual([rowsOf(bitmap)]);
     await printer.stop();
   });
@@ -86,22 +87,22 @@ describe.concurrent('an answer belongs to its job', () => {
 
   test('an answer that comes after its job was given up does not confirm the next one', async () => {
     const printer = await VirtualPrinter.start();
-    const sender = tcpPrinter(settingsFor(printer.port));
+    const sender = tcpPrinter(setupFor(printer.port));
     await printer.break('late', { lateMs: 3_600 });
-    expect(await sender.print(1, bitmap)).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
+    expect(await sender.print(1, pictureJob(bitmap))).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
     await printer.break('stalled', { afterBytes: 20_000 });
-    expect(await sender.print(2, bitmap)).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
+    expect(await sender.print(2, pictureJob(bitmap))).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
     await printer.stop();
   });
 });
 
 test('no paper comes out later from a job that was given up before the printer read it', async () => {
   const printer = await VirtualPrinter.start();
-  const sender = tcpPrinter(settingsFor(printer.port));
+  const sender = tcpPrinter(setupFor(printer.port));
   await printer.break('stalled', { afterBytes: 5_000 });
-  expect(await sender.print(1, bitmap)).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
+  expect(await sender.print(1, pictureJob(bitmap))).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
   await printer.mend();
-  expect(await sender.print(2, bitmap)).toEqual({ outcome: 'printed' });
+  expect(await sender.print(2, pictureJob(bitmap))).toEqual({ outcome: 'printed' });
   expect(rowsOn(printer.papers.at(-1))).toEqual(rowsOf(bitmap));
   expect(printer.papers.filter((paper) => paper.rows.length >= bitmap.height)).toHaveLength(1);
   await printer.stop();

@@ -4,20 +4,20 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, expect, test } from 'vitest';
 import type { printerContract } from '../../core/contract/devices.ts';
-import type { PrinterSettings } from '../../core/settings.ts';
+import type { PrinterProfile } from '../../core/paper/profile.ts';
 import { startHost } from '../../electron/devices/start-host.ts';
 import { type Options, VirtualPrinter } from '../fakes/printer/virtual-printer.ts';
-import { draw, rowsOf, rowsOn, settingsFor, slip } from './example.ts';
+import { draw, rowsOf, rowsOn, setupFor, slip } from './example.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-async function start(options: Options = {}, settings: Partial<PrinterSettings> = {}) {
+async function start(options: Options = {}, settings: Partial<PrinterProfile> = {}) {
   const printer = await VirtualPrinter.start(options);
   const module = new URL('../../electron/devices/printer-host.ts', import.meta.url);
-  const host = startHost(module, settingsFor(printer.port, settings));
+  const host = startHost(module, setupFor(printer.port, settings));
   ends.push(
     () => host.kill(),
     () => printer.stop(),

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { jobBytes } from '../../core/paper/commands.ts';
+import { pictureJob } from '../../core/paper/job.ts';
 import { type Bitmap, nudge, pack, rasterBytes } from '../../core/paper/raster.ts';
 import { VirtualPrinter } from '../fakes/printer/virtual-printer.ts';
 import { rowsOf, rowsOn } from './example.ts';
@@ -50,7 +51,7 @@ test('a printer carries out a real-time command that is only dots: the nudge is 
 test('nudged, the same picture is printed, and one dot of 115,200 differs for each command', async () => {
   const printer = await VirtualPrinter.start();
   const paper = new Promise<string[]>((resolve) => printer.onPaper((cutOff) => resolve(rowsOn(cutOff))));
-  await sendRaw(printer, jobBytes(unlucky, 'nothing'));
+  await sendRaw(printer, jobBytes(pictureJob(unlucky), 'nothing'));
   expect(await paper).toEqual(rowsOf(nudge(unlucky)));
   expect(printer.heard).toEqual([]);
   expect(differences(unlucky, nudge(unlucky))).toBe(1);

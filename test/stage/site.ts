@@ -26,7 +26,10 @@ export function writeSite(dir: string, machines: Machines): { site: Site; file: 
   Object.assign(example.kiosks[0], {
     hub: `http://127.0.0.1:${machines.hubCable}`,
     tokenHash: createHash('sha256').update(token).digest('hex'),
-    printer: { ...example.kiosks[0].printer, port: machines.printerPort },
+    printer: {
+      ...example.kiosks[0].printer,
+      line: { ...example.kiosks[0].printer.line, port: machines.printerPort },
+    },
     scanner: machines.scanner,
     ...(machines.screenPort && { screenPort: machines.screenPort }),
     trust: trustFolder(dir),

@@ -21,13 +21,13 @@ test('a file that names some screens only has the usual patience on the others',
 test('settings that do not fit name file, path and what was expected, all at once', () => {
   const bad = text
     .replace('"letter": "B"', '"letter": "A"')
-    .replace('"dots": 576', '"dots": 577')
+    .replace('"by": "tcp"', '"by": "fax"')
     .replace('"dat-dai", "xay-dung"', '"dat-dao", "xay-dung"')
     .replace('Asia/Ho_Chi_Minh', 'Asia/Hanoi');
   const site = parseSite(bad, 'site.json');
   expect(site.ok ? [] : [...site.fault].sort()).toEqual([
     'site.json: counters[4].services[0]: there is no service "dat-dao"',
-    'site.json: kiosks[0].printer.dots: Invalid option: expected one of 576|384',
+    "site.json: kiosks[0].printer.line.by: Invalid discriminator value. Expected 'tcp' | 'serial' | 'usb' | 'cups' | 'windows'",
     'site.json: services[1].letter: "A" is already used above',
     'site.json: timeZone: must be a time zone such as Asia/Ho_Chi_Minh',
   ]);
