@@ -19,6 +19,14 @@ const packages = [
   { name: 'sox', files: ['/usr/bin/sox'], why: 'trims, levels and measures sound' },
   { name: 'zbar-tools', files: ['/usr/bin/zbarimg'], why: 'reads printed codes back' },
   {
+    name: 'tesseract-ocr-vie',
+    files: ['/usr/bin/tesseract', '/usr/share/tesseract-ocr/*/tessdata/vie.traineddata'],
+    why: 'reads printed Vietnamese back',
+  },
+  { name: 'cups-daemon', files: ['/usr/sbin/cupsd'], why: 'is a spooler to print through' },
+  { name: 'cups-client', files: ['/usr/sbin/lpadmin'], why: 'sets the spooler up' },
+  { name: 'socat', files: ['/usr/bin/socat'], why: 'is a serial line without a wire' },
+  {
     name: 'postgresql',
     files: ['/usr/lib/postgresql/*/bin/postgres'],
     why: "keeps a large site's queue, and is measured against",
