@@ -12,6 +12,9 @@ const seriesLetter = z.string().regex(/^[ABHKLMX]$/, 'must be one of A B H K L M
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 const port = z.int().min(1).max(65_535);
 
+/** The way from the kiosk to a place: an arrow and "Đi thẳng, rẽ trái sau quầy 2". */
+export const waySchema = words.extend({ arrow: z.enum(['left', 'ahead', 'right', 'upstairs', 'downstairs']) });
+
 export const serviceSchema = z.strictObject({
   id,
   letter: seriesLetter,
@@ -21,6 +24,8 @@ export const serviceSchema = z.strictObject({
   about: words,
   /** Where the citizen goes: "Quầy 3 · tầng 1". */
   place: words,
+  /** Printed on the slip under the place. */
+  way: waySchema.optional(),
   ...serviceQueueFields,
 });
 
@@ -105,6 +110,7 @@ export const siteSchema = z.strictObject({
 
 export type Patience = z.infer<typeof patienceSchema>;
 export type Words = z.infer<typeof words>;
+export type Way = z.infer<typeof waySchema>;
 export type Site = z.infer<typeof siteSchema>;
 export type Service = z.infer<typeof serviceSchema>;
 export type Counter = z.infer<typeof counterSchema>;

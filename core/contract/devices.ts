@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { words } from '../settings.ts';
+import { waySchema, words } from '../settings.ts';
 import { fault, isoDay, paperOutcome, queueNumber, readProgress, resultOf, waitRange } from './shared.ts';
 
 /** Answered at once by a living host; silence for three seconds means that it is killed and started again. */
@@ -56,6 +56,8 @@ export const slipSchema = z.object({
   service: words,
   number: queueNumber,
   place: words,
+  /** The way from the kiosk to that place, where the site gives one. */
+  way: waySchema.optional(),
   ahead: z.int().min(0).optional(),
   wait: waitRange.optional(),
   /** Local time as printed: `08:42 24/11/2026`. */

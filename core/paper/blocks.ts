@@ -1,11 +1,21 @@
+import type { Way } from '../settings.ts';
 import type { Measure, TextStyle } from './surface.ts';
-import { wrap } from './wrap.ts';
+import { fit } from './wrap.ts';
 
 /** One thing on the paper, by its box in dots. */
 export type Mark = Box &
   (
     | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly baseline: number }
+    /** One character of the number, `squeeze` times as wide as the font draws it. */
+    | {
+        readonly kind: 'figure';
+        readonly text: string;
+        readonly style: TextStyle;
+        readonly baseline: number;
+        readonly squeeze: number;
+      }
     | { readonly kind: 'frame'; readonly stroke: number }
+    | { readonly kind: 'arrow'; readonly direction: Way['arrow'] }
     | { readonly kind: 'ink' }
   );
 
@@ -30,30 +40,30 @@ export interface Block {
 const lineBox = 1.56;
 const baseline = 1.25;
 
-/** Wrapped lines of text, centred or from the left. */
-export function paragraph(
-  text: string,
-  style: TextStyle,
-  width: number,
-  measure: Measure,
-  align: 'left' | 'centre' = 'centre',
-): Block {
-  const height = Math.ceil(style.size * lineBox);
-  const lines = wrap(text, style, width, measure);
+/** How lines stand between the edges, and how many there may be. */
+export interface Setting {
+  readonly align: 'left' | 'centre';
+  readonly lines: number;
+}
+
+/** Lines of text: as large as the style says, smaller where they are too many, cut with an ellipsis past the floor. */
+export function paragraph(text: string, style: TextStyle, width: number, measure: Measure, setting: Setting): Block {
+  const fitted = fit(text, style, width, setting.lines, measure);
+  const height = Math.ceil(fitted.style.size * lineBox);
   return {
     width,
-    height: height * lines.length,
-    marks: lines.map((line, index) => {
-      const taken = Math.ceil(measure(line, style));
+    height: height * fitted.lines.length,
+    marks: fitted.lines.map((line, index) => {
+      const taken = Math.ceil(measure(line, fitted.style));
       return {
         kind: 'text',
         text: line,
-        style,
-        x: align === 'left' ? 0 : Math.max(0, Math.floor((width - taken) / 2)),
+        style: fitted.style,
+        x: setting.align === 'left' ? 0 : Math.max(0, Math.floor((width - taken) / 2)),
         y: index * height,
         width: taken,
         height,
-        baseline: Math.ceil(style.size * baseline),
+        baseline: Math.ceil(fitted.style.size * baseline),
       };
     }),
   };

@@ -12,6 +12,7 @@ export function slipOf(ticket: Ticket, site: Site, kiosk: KioskSettings, reprint
     service: service.name,
     number: ticket.number,
     place: service.place,
+    ...(service.way && { way: service.way }),
     ...(ticket.ahead === undefined ? {} : { ahead: ticket.ahead }),
     ...(ticket.wait && { wait: ticket.wait }),
     issuedAt: localTime(new Date(ticket.issuedAt), site.timeZone),

@@ -1,7 +1,20 @@
 /** The part of a Canvas 2D context that a slip is drawn with. */
 export type Surface = Pick<
   CanvasRenderingContext2D,
-  'font' | 'fillStyle' | 'lineWidth' | 'measureText' | 'fillText' | 'fillRect' | 'beginPath' | 'roundRect' | 'stroke'
+  | 'font'
+  | 'fillStyle'
+  | 'lineWidth'
+  | 'measureText'
+  | 'fillText'
+  | 'fillRect'
+  | 'beginPath'
+  | 'moveTo'
+  | 'lineTo'
+  | 'closePath'
+  | 'fill'
+  | 'roundRect'
+  | 'stroke'
+  | 'setTransform'
 > & { getImageData(x: number, y: number, width: number, height: number): { readonly data: ArrayLike<number> } };
 
 /** Makes an empty surface of so many dots; the font family 'Be Vietnam Pro' is known on it, weights 500 to 800. */

@@ -2,6 +2,37 @@ import type { Measure, TextStyle } from './surface.ts';
 
 const graphemes = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 
+/** The smallest that a text is set, in dots: 2.75 mm, about 8 pt. */
+export const smallest = 22;
+
+/** Lines and the style that they were made to fit in. */
+export interface Fitted {
+  readonly lines: readonly string[];
+  readonly style: TextStyle;
+}
+
+/** At most `most` lines of a text: wrapped, then set smaller down to the floor, then cut with an ellipsis. */
+export function fit(text: string, style: TextStyle, width: number, most: number, measure: Measure): Fitted {
+  for (let size = style.size; size > smallest; size -= 2) {
+    const lines = wrap(text, { ...style, size }, width, measure);
+    if (lines.length <= most) return { lines, style: { ...style, size } };
+  }
+  const least: TextStyle = { ...style, size: Math.min(style.size, smallest) };
+  const lines = wrap(text, least, width, measure);
+  if (lines.length <= most) return { lines, style: least };
+  const last = cut(lines.slice(most - 1).join(' '), least, width, measure);
+  return { lines: [...lines.slice(0, most - 1), last], style: least };
+}
+
+/** As many whole letters as fit in one line with an ellipsis after them. */
+function cut(text: string, style: TextStyle, width: number, measure: Measure): string {
+  const letters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const shortened = (count: number) => `${letters.slice(0, count).join('').replace(/[ ,·]+$/, '')}…`;
+  let count = letters.length - 1;
+  while (count > 0 && measure(shortened(count), style) > width) count--;
+  return shortened(count);
+}
+
 /**
  * Breaks a text into lines of at most `width` dots: first where parts are joined by ` · `, then between words,
  * and inside a word only when the word alone is wider than a line. Lines of one part are of even length.

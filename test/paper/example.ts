@@ -1,6 +1,6 @@
 import type { HelpSlip, Slip } from '../../core/contract/devices.ts';
 import { drawSlip } from '../../core/paper/draw.ts';
-import type { Dots } from '../../core/paper/layout.ts';
+import type { Dots } from '../../core/paper/page.ts';
 import type { PrinterProfile } from '../../core/paper/profile.ts';
 import type { Bitmap } from '../../core/paper/raster.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';

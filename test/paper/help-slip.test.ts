@@ -5,7 +5,7 @@ import { fenceId, helpJob } from '../../core/paper/commands.ts';
 import { measureOn } from '../../core/paper/draw.ts';
 import { layOutHelp } from '../../core/paper/help-layout.ts';
 import { pictureJob } from '../../core/paper/job.ts';
-import type { Dots } from '../../core/paper/layout.ts';
+import type { Dots } from '../../core/paper/page.ts';
 import { helpSlipOf } from '../../core/paper/slip.ts';
 import { parseSite } from '../../core/settings.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
