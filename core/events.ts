@@ -10,6 +10,8 @@ export type LogEvent =
   | { readonly event: 'visit-moved'; readonly at: string; readonly fault?: Fault }
   | { readonly event: 'ticket-committed'; readonly issuer: Issuer; readonly identity: Identity }
   | { readonly event: 'paper-settled'; readonly outcome: string; readonly fault?: Fault }
+  /** Staff should bring a roll soon; the printer still prints. */
+  | { readonly event: 'paper-near-end' }
   | { readonly event: 'help-slip-settled'; readonly why: Fault; readonly outcome: string; readonly fault?: Fault }
   | {
       readonly event: 'device-changed';

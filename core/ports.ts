@@ -17,6 +17,8 @@ export interface Ports {
   ): Promise<Result<Citizen, Fault>>;
   /** Gives a number and commits it: ticket, paper and sync are owed together or not at all. */
   issueTicket(request: IssueRequest): Promise<Result<Ticket, NoTicket>>;
+  /** Asks the printer anew how it is; what it says is on the view of the machine within about 2 s. */
+  lookAtPrinter(): void;
   /** Prints once and says what is known of the paper. Ends by itself within its own deadline. */
   print(ticket: Ticket, reprints: number): Promise<PaperOutcome>;
   /** Prints the slip for the help desk and notes how that went; the visit does not wait for it. */

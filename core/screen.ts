@@ -2,10 +2,10 @@ import type { Screen } from './contract/kiosk.ts';
 import { type IsoDay, mask } from './person.ts';
 import { never } from './result.ts';
 import type { Ticket } from './ticket.ts';
-import { MAX_REPRINTS, type ReadProgress, type Visit } from './visit.ts';
+import { mayPrintAgain, type ReadProgress, type Visit } from './visit.ts';
 
-/** What a screen that others can see may show of a visit. */
-export function screenOf(visit: Visit, today: IsoDay): Screen {
+/** What a screen that others can see may show of a visit. `ticketUrl`: where a slip's QR leads, without its ticket. */
+export function screenOf(visit: Visit, today: IsoDay, ticketUrl: string): Screen {
   switch (visit.at) {
     case 'welcome':
     case 'stopped':
@@ -30,8 +30,9 @@ export function screenOf(visit: Visit, today: IsoDay): Screen {
     case 'printing':
       return { at: 'printing', ticket: shown(visit.ticket) };
     case 'done': {
-      const canPrintAgain = visit.paper.outcome !== 'printed' && visit.reprints < MAX_REPRINTS;
-      return { at: 'done', ticket: shown(visit.ticket), paper: visit.paper, canPrintAgain };
+      const { ticket, paper } = visit;
+      const link = paper.outcome === 'not-printed' ? { link: ticketUrl + ticket.id } : {};
+      return { at: 'done', ticket: shown(ticket), paper, canPrintAgain: mayPrintAgain(visit), ...link };
     }
     default:
       return never(visit);

@@ -18,6 +18,15 @@ export interface Citizen {
   readonly isProved: boolean;
 }
 
+/** The slip of a ticket, and how often it was begun anew. */
+export interface Paper {
+  readonly ticket: Ticket;
+  /** Above 0 the slip is marked IN LẠI with this count: an earlier one may be in somebody's hand. */
+  readonly reprints: number;
+  /** How often the machine began again by itself, with no mark more, because nothing had come out. */
+  readonly retries: number;
+}
+
 /** One citizen's passage at the kiosk, from tap to paper in hand. */
 export type Visit =
   | { readonly at: 'welcome' }
@@ -33,8 +42,8 @@ export type Visit =
   | { readonly at: 'confirming'; readonly citizen: Citizen }
   | { readonly at: 'choosing'; readonly citizen?: Citizen; readonly fault?: Fault; readonly opensAt?: string }
   | { readonly at: 'issuing'; readonly identity: Identity; readonly service: string; readonly citizen?: Citizen }
-  | { readonly at: 'printing'; readonly ticket: Ticket; readonly reprints: number }
-  | { readonly at: 'done'; readonly ticket: Ticket; readonly reprints: number; readonly paper: PaperOutcome }
+  | ({ readonly at: 'printing' } & Paper)
+  | ({ readonly at: 'done'; readonly paper: PaperOutcome } & Paper)
   | { readonly at: 'stopped'; readonly fault: Fault }
   /** A visit that is over is rated by the number on its slip; `isSending` until the hub has answered. */
   | { readonly at: 'rating'; readonly isSending: boolean; readonly fault?: Fault }
@@ -54,6 +63,8 @@ export type VisitEvent =
   | { readonly type: 'ticket-issued'; readonly issue: Result<Ticket, NoTicket> }
   | { readonly type: 'paper-settled'; readonly paper: PaperOutcome }
   | { readonly type: 'print-again' }
+  /** A printer that could not print can again: somebody has put paper in, closed the cover. */
+  | { readonly type: 'printer-ready' }
   | { readonly type: 'rating-asked' }
   | ({ readonly type: 'rated' } & RatingRequest)
   | { readonly type: 'rating-settled'; readonly kept: Result<void, Fault> }
@@ -65,6 +76,8 @@ export type Command =
   | { readonly do: 'look-for-card' }
   | { readonly do: 'read-card'; readonly key: AccessKey }
   | ({ readonly do: 'issue-ticket' } & Omit<IssueRequest, 'visitId'>)
+  /** Nothing comes back: a screen that shows the printer's state shows the new one. */
+  | { readonly do: 'look-at-printer' }
   | { readonly do: 'print'; readonly ticket: Ticket; readonly reprints: number }
   /** Nothing comes back: the screen says the same as the slip. */
   | { readonly do: 'print-help-slip'; readonly fault: Fault }
@@ -79,6 +92,8 @@ export const MAX_TRIES = 3;
 /** A chip may block itself after wrong passwords, so a key is tried less often than a lifted card. */
 export const MAX_KEY_TRIES = 2;
 export const MAX_REPRINTS = 2;
+/** A printer that says that it is ready and then prints nothing is not believed for ever. */
+export const MAX_RETRIES = 3;
 const nothingRead: ReadProgress = { bytes: 0, total: 0 };
 
 /** Moves a visit on by one event. Pure: no clock, no device, no store. */
@@ -92,7 +107,7 @@ export function step(visit: Visit, event: VisitEvent): Step {
     case 'reading':
       return read(visit, event);
     case 'confirming':
-      return event.type === 'confirmed' ? [{ at: 'choosing', citizen: visit.citizen }] : [visit];
+      return event.type === 'confirmed' ? choose({ at: 'choosing', citizen: visit.citizen }) : [visit];
     case 'choosing':
       return event.type === 'service-chosen' ? issue(visit, event) : [visit];
     case 'issuing':
@@ -100,7 +115,7 @@ export function step(visit: Visit, event: VisitEvent): Step {
     case 'printing':
       return event.type === 'paper-settled' ? [afterPaper(visit, event.paper)] : [visit];
     case 'done':
-      return event.type === 'print-again' ? printAgain(visit) : begin(visit, event);
+      return afterDone(visit, event);
     case 'stopped':
       return isForHelpDesk(visit.fault) && event.type === 'card-skipped' ? [visit] : begin(visit, event);
     case 'rating':
@@ -122,7 +137,7 @@ function begin(visit: Visit, event: VisitEvent): Step {
         ? [{ at: 'keying', card: false, key: event.key.value, tries: 1 }, { do: 'look-for-card' }]
         : [{ at: 'keying', card: false, tries: 1, fault: event.key.fault }, { do: 'look-for-card' }];
     case 'card-skipped':
-      return [{ at: 'choosing' }];
+      return choose({ at: 'choosing' });
     case 'rating-asked':
       return [{ at: 'rating', isSending: false }];
     default:
@@ -141,7 +156,7 @@ function key(visit: At<'keying'>, event: VisitEvent): Step {
         ? ready({ ...without(visit, 'fault'), key: event.key.value })
         : [{ ...visit, fault: event.key.fault }];
     case 'card-skipped':
-      return [{ at: 'choosing' }];
+      return choose({ at: 'choosing' });
     default:
       return [visit];
   }
@@ -188,6 +203,11 @@ export function isForHelpDesk(fault: Fault): boolean {
   return faults[fault].next === 'help-desk';
 }
 
+/** Whoever chooses is told before the number is asked for that there will be no paper. */
+function choose(visit: At<'choosing'>): Step {
+  return [visit, { do: 'look-at-printer' }];
+}
+
 function issue(visit: At<'choosing'>, { service, language }: Chosen): Step {
   const asked = { identity: identityOf(visit.citizen), service, ...(visit.citizen && { citizen: visit.citizen }) };
   return [
@@ -202,32 +222,50 @@ function identityOf(citizen: Citizen | undefined): Identity {
 }
 
 function afterIssue({ citizen }: At<'issuing'>, issued: Result<Ticket, NoTicket>): Step {
-  if (issued.ok) {
-    const ticket = issued.value;
-    return [
-      { at: 'printing', ticket, reprints: 0 },
-      { do: 'print', ticket, reprints: 0 },
-    ];
-  }
+  if (issued.ok) return print({ ticket: issued.value, reprints: 0, retries: 0 });
   const { why, opensAt } = issued.fault;
   if (faults[why].next !== 'retry') return [{ at: 'stopped', fault: why }];
-  return [{ at: 'choosing', fault: why, ...(opensAt && { opensAt }), ...(citizen && { citizen }) }];
+  return choose({ at: 'choosing', fault: why, ...(opensAt && { opensAt }), ...(citizen && { citizen }) });
+}
+
+function print(paper: Paper): Step {
+  const { ticket, reprints } = paper;
+  return [
+    { at: 'printing', ...paper },
+    { do: 'print', ticket, reprints },
+  ];
 }
 
 /** The ticket already exists, so lost paper is an inconvenience: the number stays on the screen. */
-function afterPaper({ ticket, reprints }: At<'printing'>, paper: PaperOutcome): Visit {
-  return { at: 'done', ticket, reprints, paper };
+function afterPaper({ ticket, reprints, retries }: At<'printing'>, paper: PaperOutcome): Visit {
+  return { at: 'done', ticket, reprints, retries, paper };
 }
 
-/** Only a slip that is not known to be printed is offered again, and marked as a reprint. */
-function printAgain(visit: At<'done'>): Step {
-  if (visit.paper.outcome === 'printed' || visit.reprints >= MAX_REPRINTS) return [visit];
-  const { ticket } = visit;
-  const reprints = visit.reprints + 1;
-  return [
-    { at: 'printing', ticket, reprints },
-    { do: 'print', ticket, reprints },
-  ];
+function afterDone(visit: At<'done'>, event: VisitEvent): Step {
+  switch (event.type) {
+    case 'print-again':
+      return mayPrintAgain(visit) ? print(again(visit)) : [visit];
+    case 'printer-ready':
+      return mayRetry(visit) ? print({ ...again(visit), retries: visit.retries + 1 }) : [visit];
+    default:
+      return begin(visit, event);
+  }
+}
+
+/** A slip that may have come out is followed only by a marked one; one that cannot have, by itself. */
+function again({ ticket, reprints, retries, paper }: At<'done'>): Paper {
+  return { ticket, reprints: paper.outcome === 'not-printed' ? reprints : reprints + 1, retries };
+}
+
+/** True where the citizen may ask for the slip again: never for one known to be printed, and marked ones only so often. */
+export function mayPrintAgain({ paper, reprints }: At<'done'>): boolean {
+  if (paper.outcome === 'printed') return false;
+  return paper.outcome === 'not-printed' || reprints < MAX_REPRINTS;
+}
+
+/** The machine prints by itself only what is known not to be on paper; what may be is for the citizen to say. */
+function mayRetry({ paper, retries }: At<'done'>): boolean {
+  return paper.outcome === 'not-printed' && retries < MAX_RETRIES;
 }
 
 /** A ticket being written or printed is finished first; anything earlier is forgotten at once. */

@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseScan } from '../core/card/scan.ts';
+import type { PrinterStatus } from '../core/contract/devices.ts';
 import type { Device } from '../core/events.ts';
-import type { Fault } from '../core/faults.ts';
-import { helpJob } from '../core/paper/commands.ts';
-import { helpSlipOf, slipOf } from '../core/paper/slip.ts';
 import type { IssueRequest, Ports } from '../core/ports.ts';
 import { screenOf } from '../core/screen.ts';
 import type { KioskSettings, Site } from '../core/settings.ts';
-import { businessDay, type PaperOutcome, type Ticket } from '../core/ticket.ts';
+import { businessDay } from '../core/ticket.ts';
 import { type Visit, welcome } from '../core/visit.ts';
 import type { HostProcess } from './devices/port.ts';
 import { openPrinter } from './devices/printer.ts';
@@ -18,13 +16,14 @@ import { openScanner } from './devices/scanner.ts';
 import { issueWith } from './issue.ts';
 import { kioskRouter } from './kiosk-router.ts';
 import type { Log } from './log.ts';
+import { printWith } from './print.ts';
 import { rateWith } from './rate.ts';
 import { runVisits } from './runner.ts';
 import { forgetSettled } from './store/forget.ts';
 import { holdersIn } from './store/holders.ts';
 import { openStore } from './store/open.ts';
 import { outboxIn } from './store/outbox.ts';
-import { printJobsIn } from './store/print-jobs.ts';
+import { type OpenSlip, printJobsIn } from './store/print-jobs.ts';
 import { ticketsIn } from './store/tickets.ts';
 import { hubAt } from './sync/hub-client.ts';
 import { pushOutbox } from './sync/push.ts';
@@ -60,8 +59,10 @@ export function startKiosk(parts: KioskParts) {
   else holdersIn(db).forgetAll();
   const start = interrupted(jobs.recover(RECOVER_WITHIN_MS));
 
-  const health = { reader: 'faulty', printer: 'faulty', hub: 'faulty' } as const;
-  const views = openViews({ screen: screenOf(start, today()), health });
+  const lost: PrinterStatus = { state: 'faulty', fault: 'printer-lost' };
+  const health = { reader: 'faulty', printer: lost, hub: 'faulty' } as const;
+  const screenNow = (visit: Visit) => screenOf(visit, today(), site.ticketUrl);
+  const views = openViews({ screen: screenNow(start), health });
 
   const reported = new Map<Device, string>();
 
@@ -69,8 +70,20 @@ export function startKiosk(parts: KioskParts) {
     const said = why ? `${state}: ${why}` : state;
     if (reported.get(device) === said) return;
     reported.set(device, said);
-    views.set({ health: { ...views.now.health, [device]: state } });
+    if (device !== 'printer') views.set({ health: { ...views.now.health, [device]: state } });
     log.note({ event: 'device-changed', device, state, ...(why && { why }) });
+  }
+
+  function printerSaid(status: PrinterStatus): void {
+    const before = views.now.health.printer;
+    if (isSame(before, status)) return;
+    views.set({ health: { ...views.now.health, printer: status } });
+    if (status.state === 'faulty') report('printer', 'faulty', status.fault);
+    else {
+      report('printer', 'ready');
+      if (status.isNearEnd) log.note({ event: 'paper-near-end' });
+      if (before.state === 'faulty') runner.send({ type: 'printer-ready' });
+    }
   }
 
   const hub = hubAt(kiosk.hub, parts.token);
@@ -89,9 +102,7 @@ export function startKiosk(parts: KioskParts) {
     opened: (how) => log.note({ event: 'chip-opened', ...how }),
     refused: (where) => log.note({ event: 'chip-refused', ...where }),
   });
-  const printer = openPrinter(parts.startPrinter, (status) =>
-    status.state === 'ready' ? report('printer', 'ready') : report('printer', 'faulty', status.fault),
-  );
+  const printer = openPrinter(parts.startPrinter, printerSaid);
   const scanner =
     parts.startScanner &&
     openScanner(parts.startScanner, (text) => runner.send({ type: 'key-given', key: parseScan(text, today()) }));
@@ -108,26 +119,12 @@ export function startKiosk(parts: KioskParts) {
     return issued;
   }
 
-  async function print(ticket: Ticket, reprints: number): Promise<PaperOutcome> {
-    const job = jobs.begin(ticket, reprints);
-    const paper = await printer.print(job, slipOf(ticket, site, kiosk, reprints));
-    jobs.settle(job, paper);
-    log.note({ event: 'paper-settled', ...paper });
-    return paper;
-  }
-
-  async function printHelpSlip(why: Fault): Promise<void> {
-    const at = now();
-    const paper = await printer.print(helpJob(at), helpSlipOf(at, site, kiosk));
-    log.note({ event: 'help-slip-settled', why, ...paper });
-  }
-
   const ports: Ports = {
     hasCard: reader.hasCard,
     readCard: reader.readCard,
     issueTicket,
-    print,
-    printHelpSlip,
+    lookAtPrinter: printer.look,
+    ...printWith({ site, kiosk, jobs, printer, log, now }),
     rate: rateWith(hub),
     newVisitId: randomUUID,
     after: (ms, then) => {
@@ -141,7 +138,7 @@ export function startKiosk(parts: KioskParts) {
     site.patience,
     {
       show: (visit, patienceMs) => {
-        const screen = screenOf(visit, today());
+        const screen = screenNow(visit);
         if (screen.at !== views.now.screen.at) log.note({ event: 'visit-moved', at: screen.at, ...faultOf(visit) });
         views.set({ screen, patienceMs });
       },
@@ -159,9 +156,14 @@ export function startKiosk(parts: KioskParts) {
   };
 }
 
-/** After a death between commit and paper, the number is on the screen again, and its slip is offered. */
-function interrupted(open: { ticket: Ticket; reprints: number } | undefined): Visit {
-  return open ? { at: 'done', ...open, paper: { outcome: 'unknown', fault: 'printing-interrupted' } } : welcome;
+/** After a death between commit and paper, the number is on the screen again, with what is known of its slip. */
+function interrupted(open: OpenSlip | undefined): Visit {
+  return open ? { at: 'done', ...open, retries: 0 } : welcome;
+}
+
+function isSame(a: PrinterStatus, b: PrinterStatus): boolean {
+  if (a.state === 'faulty') return b.state === 'faulty' && a.fault === b.fault;
+  return b.state === 'ready' && a.isNearEnd === b.isNearEnd;
 }
 
 function faultOf(visit: Visit) {

@@ -13,6 +13,9 @@ export interface Runner {
 
 const interrupted: PaperOutcome = { outcome: 'unknown', fault: 'printing-interrupted' };
 
+/** A number that is on no paper stays so many times longer: it is copied by hand, and a roll takes a minute to put in. */
+const COPYING_TIMES = 3;
+
 interface Watch {
   /** Called at every change, with the time after which the machine goes on by itself. */
   show(visit: Visit, patienceMs: number | undefined): void;
@@ -47,14 +50,16 @@ export function runVisits(ports: Ports, patience: Patience, watch: Watch, start:
   /** Starts this screen's patience anew and shows it. */
   function wait(): void {
     callOff();
-    const ms = patienceMs(visit.at);
+    const ms = patienceMs(visit);
     callOff = ms === undefined ? () => {} : ports.after(ms, () => send({ type: 'time-up' }));
     watch.show(visit, ms);
   }
 
   /** A number being written or printed is waited for; its ports have deadlines of their own. */
-  function patienceMs(at: Visit['at']): number | undefined {
-    return at in patience ? patience[at as keyof Patience] * 1_000 : undefined;
+  function patienceMs({ at, ...more }: Visit): number | undefined {
+    if (!(at in patience)) return undefined;
+    const isOnNoPaper = 'paper' in more && more.paper.outcome === 'not-printed';
+    return patience[at as keyof Patience] * 1_000 * (isOnNoPaper ? COPYING_TIMES : 1);
   }
 
   function carryOut(command: Command, stop: AbortSignal): void {
@@ -79,6 +84,8 @@ export function runVisits(ports: Ports, patience: Patience, watch: Watch, start:
         const { do: _, ...asked } = command;
         return answer({ type: 'ticket-issued', issue: await ports.issueTicket({ visitId, ...asked }) });
       }
+      case 'look-at-printer':
+        return ports.lookAtPrinter();
       case 'print':
         return answer({ type: 'paper-settled', paper: await ports.print(command.ticket, command.reprints) });
       case 'print-help-slip':

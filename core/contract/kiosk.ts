@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { ratingReasons } from '../rating.ts';
 import { kioskSchema, serviceSchema, words } from '../settings.ts';
+import { printerStatus } from './devices.ts';
 import { fault, paperOutcome, queueNumber, ratingScore, waitRange } from './shared.ts';
 
 const maskedPerson = z.object({
@@ -38,7 +39,14 @@ export const screenSchema = z.discriminatedUnion('at', [
   }),
   z.object({ at: z.literal('issuing'), service: z.string() }),
   z.object({ at: z.literal('printing'), ticket: ticketOnScreen }),
-  z.object({ at: z.literal('done'), ticket: ticketOnScreen, paper: paperOutcome, canPrintAgain: z.boolean() }),
+  z.object({
+    at: z.literal('done'),
+    ticket: ticketOnScreen,
+    paper: paperOutcome,
+    canPrintAgain: z.boolean(),
+    /** What the QR of a slip that did not come out would hold. */
+    link: z.string().optional(),
+  }),
   z.object({ at: z.literal('stopped'), fault }),
   z.object({ at: z.literal('rating'), isSending: z.boolean(), fault: fault.optional() }),
   z.object({ at: z.literal('thanked') }),
@@ -50,7 +58,7 @@ export const kioskView = z.object({
   screen: screenSchema,
   /** When the machine leaves this screen by itself, in milliseconds from now. */
   patienceMs: z.int().min(0).optional(),
-  health: z.object({ reader: deviceState, printer: deviceState, hub: deviceState }),
+  health: z.object({ reader: deviceState, printer: printerStatus, hub: deviceState }),
 });
 export type KioskView = z.infer<typeof kioskView>;
 

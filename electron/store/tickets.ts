@@ -55,7 +55,7 @@ export function ticketsIn(db: Db) {
        @ahead, @issued_at, @language, @priority_class, @priority_proof, @wait_from_minutes, @wait_to_minutes)`,
   );
   const addJob = db.prepare<[string, string]>(
-    "insert into print_job (ticket_id, reprints, state, changed_at) values (?, 0, 'owed', ?)",
+    "insert into print_job (ticket_id, reprints, attempt, state, changed_at) values (?, 0, 1, 'owed', ?)",
   );
   const addEvent = db.prepare<[string, string]>('insert into outbox (ticket_id, body) values (?, ?)');
 

@@ -53,6 +53,7 @@ export function App({ view, site, send }: Props) {
         data-screen={at}
         data-fault={faultOn(view.screen)}
         data-reader={view.health.reader}
+        data-printer={view.health.printer.state}
         onPointerDownCapture={stillHere}
       >
         {picture(view.screen)}

@@ -21,7 +21,7 @@ export function Choosing({ screen: { person, fault, opensAt } }: { readonly scre
   const greeting = person && { greeting: t('kiosk.choosing.greeting', { you, name: person.name }) };
   return (
     <Frame name="choosing" layout="question" step={2} {...greeting} hero={hero}>
-      {fault && <Notice fault={fault} opensAt={opensAt} />}
+      {fault ? <Notice fault={fault} opensAt={opensAt} /> : <PrinterNotice />}
       <Services />
     </Frame>
   );
@@ -35,6 +35,21 @@ function Notice({ fault, opensAt }: { readonly fault: Fault; readonly opensAt: s
       <Icon name="clock" />
       <span>
         <b>{t(`faults.${fault}.headline`)}.</b> {opens}
+      </span>
+    </p>
+  );
+}
+
+/** That there will be no paper, before a number is asked for; it is given all the same. */
+function PrinterNotice() {
+  const { view, t } = useKiosk();
+  const { printer } = view.health;
+  if (printer.state === 'ready') return null;
+  return (
+    <p className="notice" role="status" data-testid="no-paper">
+      <Icon name="slip" />
+      <span>
+        <b>{t(`faults.${printer.fault}.headline`)}.</b> {t('kiosk.choosing.noPaper')}
       </span>
     </p>
   );

@@ -12,7 +12,7 @@ export function Welcome() {
   const isResting = view.health.reader === 'faulty';
   return (
     <Frame name="welcome" layout="picture" hero={<Invitation isResting={isResting} />}>
-      {view.health.printer === 'faulty' && (
+      {view.health.printer.state === 'faulty' && (
         <p className="no-paper">
           <Icon name="slip" />
           {t('kiosk.welcome.noPaper')}

@@ -32,6 +32,7 @@ function bench({ ignoresAborts = false } = {}) {
       visitIds.push(visitId);
       return ok(ticket);
     },
+    lookAtPrinter: () => {},
     print: async () => ({ outcome: 'printed' }),
     printHelpSlip: async (fault) => void helpSlips.push(fault),
     rate: async () => ok(undefined),

@@ -59,6 +59,23 @@ test('what an older program owed still goes out as it was written, and its slip 
   });
 });
 
+test('what an older program knew of its papers is kept, and attempts are named from where it stopped', () => {
+  const file = firstStore();
+  const old = new Database(file);
+  old.exec(`update print_job set state = 'unknown', fault = 'paper-out';
+    insert into print_job (ticket_id, reprints, state, changed_at) select ticket_id, 1, 'printed', changed_at from print_job;
+    insert into print_job (ticket_id, reprints, state, changed_at) select ticket_id, 2, 'owed', changed_at from print_job limit 1;
+    delete from print_job where reprints = 2`);
+  old.close();
+  withStore(file, (db) => {
+    expect(db.prepare('select id, attempt, reprints, state, fault from print_job').raw().all()).toEqual([
+      [1, 1, 0, 'unknown', 'paper-out'],
+      [2, 2, 1, 'printed', null],
+    ]);
+    expect(printJobsIn(db, now).begin(ticketsIn(db).issue({ ...asked, visitId }), 2)).toBe(4);
+  });
+});
+
 const asked: NewTicket = {
   ...{ id: crypto.randomUUID(), visitId: crypto.randomUUID(), service: 'chung-thuc', identity: 'card-proved' },
   ...{ issuedAt: now().toISOString(), language: 'en', priority: { class: 'cao-tuoi', proof: 'chip' } },

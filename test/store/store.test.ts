@@ -67,16 +67,55 @@ test('what the hub will not take is passed over, and stays owed', () => {
   expect(outbox.owed(10)).toHaveLength(2);
 });
 
-test('after a death the newest open slip is offered once, and closed as not known', () => {
+test('after a death the newest open slip is given once, and closed as not known', () => {
   const tickets = ticketsIn(db);
   const jobs = printJobsIn(db, now);
   tickets.issue(asked());
   const second = tickets.issue(asked());
   jobs.begin(second, 0);
-  expect(jobs.recover(60_000)).toEqual({ ticket: second, reprints: 0 });
+  const paper = { outcome: 'unknown', fault: 'printing-interrupted' };
+  expect(jobs.recover(60_000)).toEqual({ ticket: second, reprints: 0, paper });
   expect(db.prepare('select state from print_job order by id').pluck().all()).toEqual(['not-printed', 'unknown']);
   expect(jobs.recover(60_000)).toBeUndefined();
 });
+
+test('a slip that was owed and never begun is known not to have come out', () => {
+  const ticket = ticketsIn(db).issue(asked());
+  const paper = { outcome: 'not-printed', fault: 'printing-interrupted' };
+  expect(printJobsIn(db, now).recover(60_000)).toEqual({ ticket, reprints: 0, paper });
+});
+
+const attempts = () => db.prepare('select attempt, reprints, state, fault from print_job order by id').raw().all();
+
+test('each attempt has a row and a name of its own, and none is overwritten', () => {
+  const ticket = ticketsIn(db).issue(asked());
+  const jobs = printJobsIn(db, now);
+  const first = jobs.begin(ticket, 0);
+  jobs.settle(first, { outcome: 'not-printed', fault: 'paper-out' });
+  const second = jobs.begin(ticket, 0);
+  jobs.settle(second, { outcome: 'unknown', fault: 'printer-lost' });
+  const third = jobs.begin(ticket, 1);
+  jobs.settle(third, { outcome: 'sent' });
+  expect(new Set([first, second, third]).size).toBe(3);
+  expect(attempts()).toEqual([
+    [1, 0, 'not-printed', 'paper-out'],
+    [2, 0, 'unknown', 'printer-lost'],
+    [3, 1, 'sent', null],
+  ]);
+});
+
+test.each(['printed', 'sent', 'unknown'] as const)(
+  'after one that is %s, none that looks the same is begun',
+  (outcome) => {
+    const ticket = ticketsIn(db).issue(asked());
+    const jobs = printJobsIn(db, now);
+    const job = jobs.begin(ticket, 0);
+    expect(() => jobs.begin(ticket, 0)).toThrow(/UNIQUE/);
+    jobs.settle(job, outcome === 'unknown' ? { outcome, fault: 'paper-out' } : { outcome });
+    expect(() => jobs.begin(ticket, 0)).toThrow(/UNIQUE/);
+    expect(attempts()).toHaveLength(1);
+  },
+);
 
 test('a slip whose holder has long gone is closed but not offered', () => {
   ticketsIn(db).issue(asked());

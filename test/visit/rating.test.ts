@@ -12,7 +12,7 @@ describe('a rating', () => {
   test('is asked for at welcome, and over a visit that is finished or stopped; in the middle of one it is not', () => {
     const over: Visit[] = [
       welcome,
-      { at: 'done', ticket, reprints: 0, paper: { outcome: 'printed' } },
+      { at: 'done', ticket, reprints: 0, retries: 0, paper: { outcome: 'printed' } },
       { at: 'stopped', fault: 'card-copied' },
       { at: 'thanked' },
     ];

@@ -4,7 +4,7 @@ import type { Person } from '../../core/person.ts';
 import type { RatingRequest } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { NoTicket, PaperOutcome, Ticket } from '../../core/ticket.ts';
-import { type Citizen, MAX_REPRINTS, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
+import { type Citizen, MAX_REPRINTS, MAX_RETRIES, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
 
 export const person: Person = {
   idNumber: '001053000481',
@@ -31,6 +31,7 @@ export const ticket: Ticket = {
   issuedAt: '2026-11-24T01:42:00.000Z',
   ahead: 5,
 };
+export const ticketUrl = 'https://so.example.vn/phieu/';
 export const rating: RatingRequest = { number: 'B027', score: 2, reasons: ['long-wait'] };
 
 function outcomes<T>(value: T): Result<T, Fault>[] {
@@ -44,6 +45,7 @@ const issues: Result<Ticket, NoTicket>[] = [
 
 const papers: PaperOutcome[] = [
   { outcome: 'printed' },
+  { outcome: 'sent' },
   ...everyFault.flatMap((fault): PaperOutcome[] => [
     { outcome: 'not-printed', fault },
     { outcome: 'unknown', fault },
@@ -63,6 +65,7 @@ export const everyEvent: VisitEvent[] = [
   ...issues.map((issue): VisitEvent => ({ type: 'ticket-issued', issue })),
   ...papers.map((paper): VisitEvent => ({ type: 'paper-settled', paper })),
   { type: 'print-again' },
+  { type: 'printer-ready' },
   { type: 'rating-asked' },
   { type: 'rated', ...rating },
   ...outcomes(undefined).map((kept): VisitEvent => ({ type: 'rating-settled', kept })),
@@ -83,10 +86,13 @@ export const everyVisit: Visit[] = [
   { at: 'choosing', fault: 'service-closed' },
   { at: 'choosing', citizen, fault: 'quota-full', opensAt: '2026-11-25T00:30:00.000Z' },
   { at: 'issuing', identity: 'card-proved', service: 'chung-thuc', citizen },
-  { at: 'printing', ticket, reprints: 0 },
-  { at: 'done', ticket, reprints: 0, paper: { outcome: 'printed' } },
-  { at: 'done', ticket, reprints: 0, paper: { outcome: 'not-printed', fault: 'paper-out' } },
-  { at: 'done', ticket, reprints: MAX_REPRINTS, paper: { outcome: 'unknown', fault: 'printer-silent' } },
+  { at: 'printing', ticket, reprints: 0, retries: 0 },
+  { at: 'done', ticket, reprints: 0, retries: 0, paper: { outcome: 'printed' } },
+  { at: 'done', ticket, reprints: 0, retries: 0, paper: { outcome: 'not-printed', fault: 'paper-out' } },
+  { at: 'done', ticket, reprints: MAX_REPRINTS, retries: 0, paper: { outcome: 'unknown', fault: 'printer-silent' } },
+  { at: 'done', ticket, reprints: 1, retries: MAX_RETRIES, paper: { outcome: 'not-printed', fault: 'cover-open' } },
+  { at: 'done', ticket, reprints: 0, retries: 0, paper: { outcome: 'unknown', fault: 'paper-out' } },
+  { at: 'done', ticket, reprints: 0, retries: 0, paper: { outcome: 'sent' } },
   { at: 'stopped', fault: 'reader-lost' },
   { at: 'stopped', fault: 'card-copied' },
   { at: 'rating', isSending: false },
@@ -103,8 +109,13 @@ export const onward: Record<Visit['at'], readonly [VisitEvent, ...VisitEvent[]]>
   confirming: [{ type: 'confirmed' }],
   choosing: [{ type: 'service-chosen', service: 'chung-thuc', language: 'en' }],
   issuing: [{ type: 'ticket-issued', issue: ok(ticket) }],
-  printing: [{ type: 'paper-settled', paper: { outcome: 'printed' } }],
-  done: [{ type: 'card-placed' }],
+  printing: [
+    { type: 'paper-settled', paper: { outcome: 'printed' } },
+    { type: 'paper-settled', paper: { outcome: 'not-printed', fault: 'paper-out' } },
+    { type: 'paper-settled', paper: { outcome: 'unknown', fault: 'printer-silent' } },
+    { type: 'paper-settled', paper: { outcome: 'sent' } },
+  ],
+  done: [{ type: 'card-placed' }, { type: 'print-again' }, { type: 'printer-ready' }],
   stopped: [{ type: 'card-placed' }],
   rating: [
     { type: 'rated', ...rating },

@@ -8,14 +8,13 @@ import {
   type Command,
   isForHelpDesk,
   MAX_KEY_TRIES,
-  MAX_REPRINTS,
   MAX_TRIES,
   step,
   type Visit,
   type VisitEvent,
   welcome,
 } from '../../core/visit.ts';
-import { citizen, everyEvent, everyVisit, key, onward, person, ticket } from './samples.ts';
+import { citizen, everyEvent, everyVisit, key, onward, person, ticket, ticketUrl } from './samples.ts';
 
 /** In seven of ten steps a happy event of the state that is reached, otherwise any. */
 const walk = fc.array(fc.tuple(fc.nat(9), fc.nat(999)), { maxLength: 60, size: 'max' });
@@ -48,14 +47,14 @@ describe('a visit', () => {
     const { path, commands } = run(Array.from({ length: 7 }, () => [0, 0]));
     const names = ['welcome', 'keying', 'reading', 'confirming', 'choosing', 'issuing', 'printing', 'done'];
     expect(path.map((visit) => visit.at)).toEqual(names);
-    expect(commands.map((command) => command.do)).toEqual(['read-card', 'issue-ticket', 'print']);
+    expect(commands.map((command) => command.do)).toEqual(['read-card', 'look-at-printer', 'issue-ticket', 'print']);
   });
 
   test.each(everyVisit.map((visit) => [visit.at, visit] as const))('in "%s" survives every event', (_at, visit) => {
     expect.assertions(everyEvent.length);
     for (const event of everyEvent) {
       const [next] = step(visit, event);
-      expect(screenSchema.safeParse(screenOf(next, '2026-11-24')).success).toBe(true);
+      expect(screenSchema.safeParse(screenOf(next, '2026-11-24', ticketUrl)).success).toBe(true);
     }
   });
 
@@ -119,8 +118,12 @@ describe('a visit', () => {
       const opensAt = '2026-11-24T06:30:00.000Z';
       const [choosing, ...asked] = step(issuing, { type: 'ticket-issued', issue: fail({ why, opensAt }) });
       expect(choosing).toEqual({ at: 'choosing', fault: why, opensAt, citizen });
-      expect(asked).toEqual([]);
-      expect(screenOf(choosing, '2026-11-24')).toMatchObject({ fault: why, opensAt, person: { name: 'T.Q. Bình' } });
+      expect(asked).toEqual([{ do: 'look-at-printer' }]);
+      expect(screenOf(choosing, '2026-11-24', ticketUrl)).toMatchObject({
+        fault: why,
+        opensAt,
+        person: { name: 'T.Q. Bình' },
+      });
       const [again, ...commands] = step(choosing, { type: 'service-chosen', service: 'dat-dai', language: 'en' });
       expect(again).toEqual({ ...issuing, service: 'dat-dai' });
       expect(commands).toEqual([
@@ -131,15 +134,17 @@ describe('a visit', () => {
 
   test('a number once issued is shown whatever happens to the paper', () => {
     for (const event of everyEvent) {
-      const [next] = step({ at: 'printing', ticket, reprints: 0 }, event);
+      const [next] = step({ at: 'printing', ticket, reprints: 0, retries: 0 }, event);
       expect('ticket' in next && next.ticket.number).toBe('B027');
     }
   });
 
-  test('a slip known to be printed is never printed again, and others only so often', () => {
-    const done: Visit = { at: 'done', ticket, reprints: 0, paper: { outcome: 'printed' } };
-    expect(step(done, { type: 'print-again' })).toEqual([done]);
-    holds((walked) => count(walked, 'print') <= count(walked, 'issue-ticket') * (1 + MAX_REPRINTS));
+  test('nobody chooses without the printer having been asked just then', () => {
+    for (const visit of everyVisit)
+      for (const event of everyEvent) {
+        const [next, ...asked] = step(visit, event);
+        if (next.at === 'choosing' && next !== visit) expect(asked).toEqual([{ do: 'look-at-printer' }]);
+      }
   });
 
   test('keeps no person once the ticket exists or the visit is over', () => {
@@ -149,7 +154,7 @@ describe('a visit', () => {
 
   test('a screen never holds the full number or name', () => {
     for (const visit of everyVisit) {
-      const shown = JSON.stringify(screenOf(visit, '2026-11-24'));
+      const shown = JSON.stringify(screenOf(visit, '2026-11-24', ticketUrl));
       expect(shown).not.toContain(person.idNumber);
       expect(shown).not.toContain(person.name);
     }

@@ -5,6 +5,7 @@ const person = { honorific: 'elder-man', name: 'T.Q. Bình', birthYear: '1953', 
 const guest = { honorific: 'citizen', name: 'N.T.T.H. Nguyệt', birthYear: '1988', idTail: '007' } as const;
 const ticket = { number: 'B027', service: 'chung-thuc', ahead: 5 };
 const longTicket = { number: 'AK1012', service: 'xay-dung' };
+const link = 'https://so.mot-cham.example/phieu/0d7e2f6a-52e5-4a53-9a8b-0f6b3c6b1a11';
 const waits = {
   none: { fromMinutes: 0, toMinutes: 0 },
   soon: { fromMinutes: 0, toMinutes: 10 },
@@ -45,21 +46,40 @@ const screens: Record<string, Screen> = {
     ticket: { ...ticket, number: 'MXM0000', ahead: 128, wait: waits.long },
     paper: { outcome: 'not-printed', fault: 'printer-lost' },
     canPrintAgain: true,
+    link,
+  },
+  'done-sent': {
+    at: 'done',
+    ticket: { ...ticket, wait: waits.known },
+    paper: { outcome: 'sent' },
+    canPrintAgain: true,
+  },
+  'done-unknown-last': {
+    at: 'done',
+    ticket,
+    paper: { outcome: 'unknown', fault: 'paper-out' },
+    canPrintAgain: false,
   },
   rating: { at: 'rating', isSending: false },
   'rating-sending': { at: 'rating', isSending: true },
   thanked: { at: 'thanked' },
 };
 
-const health = { reader: 'ready', printer: 'ready', hub: 'ready' } as const;
+const health = { reader: 'ready', printer: { state: 'ready', isNearEnd: false }, hub: 'ready' } as const;
+const printerFaults = everyFault.slice(everyFault.indexOf('paper-out'));
 
 /** Every screen that a citizen can meet, with every fault at each place where it can show. */
 export const views: ReadonlyMap<string, KioskView> = new Map([
   ...Object.entries(screens).map(([name, screen]) => [name, viewOf(screen)] as const),
   ['welcome-resting', { ...viewOf({ at: 'welcome' }), health: { ...health, reader: 'faulty' } }],
-  ['welcome-no-paper', { ...viewOf({ at: 'welcome' }), health: { ...health, printer: 'faulty' } }],
+  ['welcome-no-paper', withoutPrinter({ at: 'welcome' }, 'paper-out')],
+  ...printerFaults.map((fault) => [`choosing-${fault}`, withoutPrinter({ at: 'choosing', person }, fault)] as const),
   ...everyFault.map((fault) => [fault, viewOf(where(fault))] as const),
 ]);
+
+function withoutPrinter(screen: Screen, fault: Fault): KioskView {
+  return { ...viewOf(screen), health: { ...health, printer: { state: 'faulty', fault } } };
+}
 
 export function viewOf(screen: Screen, patienceMs = 60_000): KioskView {
   return { screen, patienceMs, health };
@@ -74,11 +94,8 @@ function where(fault: Fault): Screen {
   if (rating.includes(fault)) return { at: 'rating', isSending: false, fault };
   if (['stop', 'help-desk'].includes(faults[fault].next)) return { at: 'stopped', fault };
   if (faults[fault].next === 'go-on')
-    return {
-      at: 'done',
-      ticket,
-      paper: { outcome: unsure.includes(fault) ? 'unknown' : 'not-printed', fault },
-      canPrintAgain: true,
-    };
+    return unsure.includes(fault)
+      ? { at: 'done', ticket, paper: { outcome: 'unknown', fault }, canPrintAgain: true }
+      : { at: 'done', ticket, paper: { outcome: 'not-printed', fault }, canPrintAgain: true, link };
   return choosing.includes(fault) ? { at: 'choosing', fault } : { at: 'keying', hasCard: true, hasKey: false, fault };
 }
