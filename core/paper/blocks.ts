@@ -1,6 +1,6 @@
 import type { Way } from '../settings.ts';
 import type { Measure, TextStyle } from './surface.ts';
-import { fit } from './wrap.ts';
+import { typeset } from './wrap.ts';
 
 /** One thing on the paper, by its box in dots. */
 export type Mark = Box &
@@ -48,7 +48,7 @@ export interface Setting {
 
 /** Lines of text: as large as the style says, smaller where they are too many, cut with an ellipsis past the floor. */
 export function paragraph(text: string, style: TextStyle, width: number, measure: Measure, setting: Setting): Block {
-  const fitted = fit(text, style, width, setting.lines, measure);
+  const fitted = typeset(text, style, width, setting.lines, measure);
   const height = Math.ceil(fitted.style.size * lineBox);
   return {
     width,

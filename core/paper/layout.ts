@@ -16,11 +16,15 @@ export function layOut(slip: Slip, dots: Dots, measure: Measure): Block {
   );
 }
 
-/** At the very top of a paper that is not the first. */
-export function reprintMark(slip: Slip, page: Page): Block {
+function reprintMark(slip: Slip, page: Page): Block {
   if (slip.reprints === 0) return space(0);
-  const mark = write(narrower(page, 16), `IN LẠI · REPRINT ${slip.reprints}`, { ...page.title, weight: 800 }, 1);
-  return stack(framed(mark, 8), space(12));
+  return stack(framed(reprintWords(slip, narrower(page, 16)), 8), space(12));
+}
+
+/** At the very top of a paper that is not the first. */
+export function reprintWords({ reprints }: Slip, page: Page): Block {
+  if (reprints === 0) return space(0);
+  return write(page, `IN LẠI · REPRINT ${reprints}`, { ...page.title, weight: 800 }, 1);
 }
 
 /** Whose paper it is: at the head of every slip. */

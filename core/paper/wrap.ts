@@ -12,7 +12,7 @@ export interface Fitted {
 }
 
 /** At most `most` lines of a text: wrapped, then set smaller down to the floor, then cut with an ellipsis. */
-export function fit(text: string, style: TextStyle, width: number, most: number, measure: Measure): Fitted {
+export function typeset(text: string, style: TextStyle, width: number, most: number, measure: Measure): Fitted {
   for (let size = style.size; size > smallest; size -= 2) {
     const lines = wrap(text, { ...style, size }, width, measure);
     if (lines.length <= most) return { lines, style: { ...style, size } };
@@ -27,15 +27,19 @@ export function fit(text: string, style: TextStyle, width: number, most: number,
 /** As many whole letters as fit in one line with an ellipsis after them. */
 function cut(text: string, style: TextStyle, width: number, measure: Measure): string {
   const letters = Array.from(graphemes.segment(text), ({ segment }) => segment);
-  const shortened = (count: number) => `${letters.slice(0, count).join('').replace(/[ ,·]+$/, '')}…`;
+  const shortened = (count: number) =>
+    `${letters
+      .slice(0, count)
+      .join('')
+      .replace(/[ ,·]+$/, '')}…`;
   let count = letters.length - 1;
   while (count > 0 && measure(shortened(count), style) > width) count--;
   return shortened(count);
 }
 
 /**
- * Breaks a text into lines of at most `width` dots: first where parts are joined by ` · `, then between words,
- * and inside a word only when the word alone is wider than a line. Lines of one part are of even length.
+ * Breaks a text into lines of at most `width` dots: first where parts are joined by ` · `, then after commas, then
+ * between words, and inside a word only when it alone is wider than a line. Lines of one part are of even length.
  */
 export function wrap(text: string, style: TextStyle, width: number, measure: Measure): string[] {
   const whole = text
@@ -46,9 +50,11 @@ export function wrap(text: string, style: TextStyle, width: number, measure: Mea
   return whole.split(' · ').flatMap((part) => even(part, style, width, measure));
 }
 
-/** The narrowest setting that needs no more lines than the widest one. */
+/** Broken after commas where that takes no more lines; otherwise the narrowest setting that takes no more either. */
 function even(part: string, style: TextStyle, width: number, measure: Measure): string[] {
   let best = greedy(part, style, width, measure);
+  const clauses = part.split(/(?<=,) /).flatMap((clause) => greedy(clause, style, width, measure));
+  if (clauses.length <= best.length) return clauses;
   for (let narrow = width - 8; best.length > 1 && narrow > width / 2; narrow -= 8) {
     const next = greedy(part, style, narrow, measure);
     if (next.length > best.length) break;
