@@ -32,6 +32,11 @@ export class Intake {
     this.#wakeUp();
   }
 
+  /** Waits while the printer is offline. */
+  async released(): Promise<void> {
+    while (this.#isHeld && !this.#isCleared) await this.#change();
+  }
+
   clear(): void {
     this.#bytes = [];
     this.#at = 0;
@@ -43,9 +48,7 @@ export class Intake {
   async next(): Promise<number> {
     while (!this.#isCleared && (this.#isHeld || this.#at === this.#bytes.length)) {
       if (this.#at === this.#bytes.length) this.#empty();
-      await new Promise<void>((wake) => {
-        this.#wake = wake;
-      });
+      await this.#change();
     }
     if (this.#isCleared) {
       this.#isCleared = false;
@@ -58,6 +61,12 @@ export class Intake {
     const bytes: number[] = [];
     while (bytes.length < count) bytes.push(await this.next());
     return bytes;
+  }
+
+  #change(): Promise<void> {
+    return new Promise((wake) => {
+      this.#wake = wake;
+    });
   }
 
   #empty(): void {

@@ -8,6 +8,7 @@ export class PrinterLine {
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #port = 0;
+  #host: string | undefined;
 
   constructor(receive: (byte: number) => void, mayRead: () => boolean) {
     this.#receive = receive;
@@ -18,10 +19,11 @@ export class PrinterLine {
     return this.#port;
   }
 
-  /** Listens on loopback; on the port it had before, or else on the given one, or on a free one. */
-  async open(port = 0): Promise<void> {
+  /** Listens on loopback; where it was before, or else on the given port, or on a free one. */
+  async open(port = 0, host = '127.0.0.1'): Promise<void> {
     if (this.#server) return;
-    this.#server = createServer((socket) => this.#take(socket)).listen(this.#port || port, '127.0.0.1');
+    this.#host ??= host;
+    this.#server = createServer((socket) => this.#take(socket)).listen(this.#port || port, this.#host);
     await once(this.#server, 'listening');
     this.#port = (this.#server.address() as AddressInfo).port;
   }
@@ -49,6 +51,7 @@ export class PrinterLine {
 
   #take(socket: Socket): void {
     this.#sockets.add(socket);
+    socket.setNoDelay(true);
     socket.on('error', () => {});
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('data', (bytes) => {

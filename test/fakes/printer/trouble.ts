@@ -7,6 +7,8 @@ export type Trouble =
   | 'mute'
   /** No power: connections are refused, the receive buffer is lost. */
   | 'switched-off'
+  /** The network is gone, not the power: connections break and are refused, what is in the buffer is printed. */
+  | 'vanished'
   /** The line breaks, wherever the stream is. */
   | 'line-dropped'
   /** Does not read at all. */
@@ -20,8 +22,15 @@ export type Trouble =
 export interface Onset {
   readonly afterRows?: number;
   readonly afterBytes?: number;
+  /** When the paper is about to be cut. */
   readonly atCut?: boolean;
+  /** When the paper has been cut. */
+  readonly afterCut?: boolean;
+  /** When the fence is read (GS ( H or GS r), and before it is answered. */
+  readonly atFence?: boolean;
   readonly lateMs?: number;
+  /** A vanished printer comes back by itself so many ms later. */
+  readonly backAfterMs?: number;
 }
 
 const ailments: readonly string[] = [
