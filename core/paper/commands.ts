@@ -1,16 +1,12 @@
-import { join } from './bytes.ts';
 import type { PaperJob } from './job.ts';
 import type { PrinterProfile } from './profile.ts';
-import { longestBand, nudge, rasterBytes } from './raster.ts';
 
-/** Clears the print buffer and the modes (Epson ESC/POS, ESC @). */
-const initialise = Uint8Array.of(0x1b, 0x40);
-/** Pushes the four status bytes at every change (Epson ESC/POS, GS a). */
-const reportChanges = Uint8Array.of(0x1d, 0x61, 0xff);
-/** Feeds the last row past the cutter and cuts (Epson ESC/POS, GS V, function B). */
-const feedAndCut = Uint8Array.of(0x1d, 0x56, 0x42, 0);
+/** Pushes the four status bytes, now and at every change (Epson ESC/POS, GS a). */
+export const reportChanges = Uint8Array.of(0x1d, 0x61, 0xff);
 /** Rows of one dot in a millimetre of paper (203 dpi). */
 const dotsPerMm = 8;
+/** What ESC d feeds for one line where nothing else was set: 30 dots. */
+const lineMm = 3.75;
 
 /** Asks for the four real-time states: printer, offline cause, error, paper (Epson ESC/POS, DLE EOT 1 to 4). */
 export const askStatus = Uint8Array.of(0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 3, 0x10, 4, 4);
@@ -18,20 +14,21 @@ export const askStatus = Uint8Array.of(0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 3, 0x10,
 /** What the printer has still in hand from before this job. */
 export type Leftover = 'nothing' | 'half-job' | 'not-known';
 
-/** Everything of a job but its fence. After a half job the piece of paper in the printer is cut off first. */
-export function jobBytes({ parts }: PaperJob, leftover: Leftover): Uint8Array {
-  const pictures = parts.flatMap((part) => (part.kind === 'picture' ? [rasterBytes(nudge(part.bitmap))] : []));
-  return join([endHalfJob(leftover), initialise, reportChanges, ...pictures, feedAndCut]);
+/**
+ * Feeds the last row past the cutter, no further, and cuts (Epson ESC/POS, GS V, functions A and B). Without a cutter
+ * the paper is fed to the edge where it is torn; by lines, as some of those models ignore ESC J.
+ */
+export function cutBytes({ cut, cutterMm }: Pick<PrinterProfile, 'cut' | 'cutterMm'>): Uint8Array {
+  if (cut === 'none') return Uint8Array.of(0x1b, 0x64, Math.ceil(cutterMm / lineMm));
+  return Uint8Array.of(0x1d, 0x56, cut === 'full' ? 0x41 : 0x42, 0);
 }
 
 /**
- * A printer whose line broke inside an image takes what comes next for the rest of it: as many NULs as a band
- * has bytes end the image and are ignored otherwise. No cut when it is only feared: a scrap can jam a presenter.
+ * A printer whose line broke inside an image takes what comes next for the rest of it: as many NULs as the longest
+ * command of a job has bytes end it and are ignored otherwise.
  */
-function endHalfJob(leftover: Leftover): Uint8Array {
-  if (leftover === 'nothing') return new Uint8Array();
-  const fill = new Uint8Array(longestBand + 8);
-  return leftover === 'half-job' ? join([fill, initialise, feedAndCut]) : fill;
+export function endHalfJob({ dots, bandRows }: PrinterProfile): Uint8Array {
+  return new Uint8Array(bandRows * (dots / 8) + 8);
 }
 
 /** Four characters that name one attempt, so that no answer is taken for another's. */
@@ -60,8 +57,8 @@ export function fenceBytes(fence: Exclude<PrinterProfile['fence'], 'none'>, id: 
   return Uint8Array.of(0x1d, 0x28, 0x48, 6, 0, 0x30, 0x30, ...Array.from(id, (letter) => letter.charCodeAt(0)));
 }
 
-/** How long a job may take, in ms: 2 s and three times its printing time. */
-export function jobDeadlineMs({ rows }: PaperJob, { mmPerSecond, cutterMm }: PrinterProfile): number {
+/** How long a job may take, in ms: 2 s, three times its printing time, and what the line itself takes to carry it. */
+export function jobDeadlineMs({ rows }: PaperJob, { mmPerSecond, cutterMm }: PrinterProfile, sendingMs = 0): number {
   const mm = rows / dotsPerMm + cutterMm;
-  return 2_000 + (3_000 * mm) / mmPerSecond;
+  return 2_000 + (3_000 * mm) / mmPerSecond + sendingMs;
 }

@@ -4,9 +4,9 @@ import type { Bitmap } from './raster.ts';
 export type Part =
   /** A picture as wide as the paper. */
   | { readonly kind: 'picture'; readonly bitmap: Bitmap }
-  /** A number in the printer's own font, `times` its usual size (1 to 8), in the middle. */
+  /** A number in the printer's own font, ASCII, `times` its usual size (1 to 8), in the middle. */
   | { readonly kind: 'number'; readonly text: string; readonly times: number }
-  /** A QR that the printer draws itself, error level M, in the middle; one module is so many dots (1 to 16). */
+  /** A QR that the printer draws itself, error level M, in the middle; one module is so many dots (1 to 8). */
   | { readonly kind: 'code'; readonly link: string; readonly dotsPerModule: number };
 
 /** What one job puts on paper, from top to bottom. */

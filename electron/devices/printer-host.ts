@@ -3,12 +3,12 @@ import { printerContract } from '../../core/contract/devices.ts';
 import { drawSlip } from '../../core/paper/draw.ts';
 import { pictureJob } from '../../core/paper/job.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
+import { openPrinter } from '../../native/printer/open-printer.ts';
 import { printerSetupSchema } from '../../native/printer/setup.ts';
-import { tcpPrinter } from '../../native/printer/tcp.ts';
 import { hostSettings, serveHost } from './host.ts';
 
 const setup = hostSettings(printerSetupSchema);
-const printer = tcpPrinter(setup);
+const printer = openPrinter(setup);
 const host = implement(printerContract);
 
 serveHost(

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Slip } from '../../core/contract/devices.ts';
 import type { Mark } from '../../core/paper/blocks.ts';
-import { jobBytes } from '../../core/paper/commands.ts';
 import { measureOn } from '../../core/paper/draw.ts';
 import { pictureJob } from '../../core/paper/job.ts';
 import { layOut } from '../../core/paper/layout.ts';
 import type { Dots } from '../../core/paper/page.ts';
 import type { Bitmap } from '../../core/paper/raster.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
-import { draw, isInk, slip } from './example.ts';
+import { compose } from '../../native/printer/composer.ts';
+import { draw, isInk, setupFor, slip } from './example.ts';
 
 const widths: readonly Dots[] = [576, 384];
 const measure = measureOn(makeSurface(1, 1));
@@ -104,7 +104,7 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
           expect(x).toBeGreaterThanOrEqual(0);
           expect(x + width).toBeLessThanOrEqual(dots);
         }
-        expect(realTimeCommands(jobBytes(pictureJob(bitmap), 'not-known'))).toEqual([]);
+        expect(realTimeCommands(compose(pictureJob(bitmap), setupFor(1, { dots }).profile, 'not-known'))).toEqual([]);
         // The canvas gives its memory back only between turns of the event loop.
         await new Promise(setImmediate);
       }),

@@ -9,7 +9,7 @@ import type { Dots } from '../../core/paper/page.ts';
 import { helpSlipOf } from '../../core/paper/slip.ts';
 import { parseSite } from '../../core/settings.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
-import { tcpPrinter } from '../../native/printer/tcp.ts';
+import { openPrinter } from '../../native/printer/open-printer.ts';
 import { VirtualPrinter } from '../fakes/printer/virtual-printer.ts';
 import { draw, helpSlip, rowsOf, rowsOn, setupFor } from './example.ts';
 
@@ -52,7 +52,7 @@ test.each([576, 384] as const)('on paper %i dots wide it sends to the help desk,
 test('it comes out of the printer as it was drawn', async () => {
   const printer = await VirtualPrinter.start();
   const paper = draw(helpSlip);
-  expect(await tcpPrinter(setupFor(printer.port)).print(helpJob(at), pictureJob(paper))).toEqual({
+  expect(await openPrinter(setupFor(printer.port)).print(helpJob(at), pictureJob(paper))).toEqual({
     outcome: 'printed',
   });
   expect(printer.papers.map(rowsOn)).toEqual([rowsOf(paper)]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pictureJob } from '../../core/paper/job.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
-import { tcpPrinter } from '../../native/printer/tcp.ts';
+import { openPrinter } from '../../native/printer/open-printer.ts';
 import type { Onset, Trouble } from '../fakes/printer/trouble.ts';
 import { VirtualPrinter } from '../fakes/printer/virtual-printer.ts';
 import { draw, rowsOf, rowsOn, setupFor } from './example.ts';
@@ -12,7 +12,7 @@ const fences = ['gs-h', 'gs-r'] as const;
 async function printOn(trouble: Trouble, onset: Onset = {}, fence: (typeof fences)[number] = 'gs-h') {
   const printer = await VirtualPrinter.start();
   await printer.break(trouble, onset);
-  const sender = tcpPrinter(setupFor(printer.port, { fence }));
+  const sender = openPrinter(setupFor(printer.port, { fence }));
   const outcome = await sender.print(1, pictureJob(bitmap));
   return { outcome, printer, sender };
 }
@@ -87,7 +87,7 @@ describe.concurrent('an answer belongs to its job', () => {
 
   test('an answer that comes after its job was given up does not confirm the next one', async () => {
     const printer = await VirtualPrinter.start();
-    const sender = tcpPrinter(setupFor(printer.port));
+    const sender = openPrinter(setupFor(printer.port));
     await printer.break('late', { lateMs: 3_600 });
     expect(await sender.print(1, pictureJob(bitmap))).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
     await printer.break('stalled', { afterBytes: 20_000 });
@@ -98,7 +98,7 @@ describe.concurrent('an answer belongs to its job', () => {
 
 test('no paper comes out later from a job that was given up before the printer read it', async () => {
   const printer = await VirtualPrinter.start();
-  const sender = tcpPrinter(setupFor(printer.port));
+  const sender = openPrinter(setupFor(printer.port));
   await printer.break('stalled', { afterBytes: 5_000 });
   expect(await sender.print(1, pictureJob(bitmap))).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
   await printer.mend();

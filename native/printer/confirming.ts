@@ -1,61 +1,48 @@
 import type { PrinterStatus } from '../../core/contract/devices.ts';
 import type { Fault } from '../../core/faults.ts';
-import { askStatus, fenceBytes, fenceId, jobBytes, jobDeadlineMs, type Leftover } from '../../core/paper/commands.ts';
-import type { PaperJob } from '../../core/paper/job.ts';
+import { askStatus, fenceBytes, fenceId, jobDeadlineMs, type Leftover } from '../../core/paper/commands.ts';
+import type { PrinterProfile } from '../../core/paper/profile.ts';
 import { type Answer, statusOfAnswers } from '../../core/paper/status.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
-import { Line } from './line.ts';
-import type { PrinterSetup } from './setup.ts';
+import { compose } from './composer.ts';
+import type { Line, Way } from './line.ts';
+import { inTurns, type Printer } from './printer.ts';
 
-/** For the connection, and again for the four answers that every printer gives even when it is offline. */
+/** For the four answers that every printer gives even when it is offline. */
 const answerMs = 2_000;
 /** At most this much is given to the line at once. */
 const chunkBytes = 4_096;
 
-/** A thermal printer on the network. Jobs and questions take turns; each ends by itself. */
-export interface Printer {
-  status(): Promise<PrinterStatus>;
-  /** Prints once. `job` names this attempt towards the printer. */
-  print(job: number, paper: PaperJob): Promise<PaperOutcome>;
-}
-
-/** Speaks ESC/POS with status over TCP: asks, sends, and takes only the printer's own word that it is done. */
-export function tcpPrinter({ profile, line: way }: PrinterSetup): Printer {
-  if (way.by !== 'tcp' || profile.fence === 'none') throw new Error('not a printer on the network that answers');
-  const { fence } = profile;
-  const { host, port } = way;
-  let turn: Promise<unknown> = Promise.resolve();
+/**
+ * Speaks ESC/POS with status over a two-way line: asks, sends, and takes only the printer's own word that it is done.
+ * A printer that cannot give it (no fence) leaves a slip at `sent`; one without status is not asked before.
+ */
+export function confirmingPrinter(profile: PrinterProfile, way: Way): Printer {
   let leftover: Leftover = 'not-known';
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  }
-
-  async function status(): Promise<PrinterStatus> {
-    const ready = await openReady({ host, port });
-    if (!ready.ok) return { state: 'faulty', fault: ready.fault };
-    ready.value.line.close();
-    return { state: 'ready', isNearEnd: ready.value.isNearEnd };
-  }
-
-  async function print(job: number, paper: PaperJob): Promise<PaperOutcome> {
-    const ready = await openReady({ host, port });
-    if (!ready.ok) return { outcome: 'not-printed', fault: ready.fault };
-    const { line } = ready.value;
-    const body = jobBytes(paper, leftover);
-    leftover = 'half-job';
-    const outcome = await send(line, body, job, fence, jobDeadlineMs(paper, profile));
-    if (outcome.outcome === 'printed') {
-      leftover = 'nothing';
-      line.close();
-    } else line.cut();
-    return outcome;
-  }
-
-  return { status: () => inTurn(status), print: (job, paper) => inTurn(() => print(job, paper)) };
+  return inTurns({
+    async status() {
+      const ready = await openReady(way, profile);
+      if (!ready.ok) return { state: 'faulty', fault: ready.fault };
+      ready.value.line.close();
+      return { state: 'ready', isNearEnd: ready.value.isNearEnd };
+    },
+    async print(job, paper) {
+      const body = compose(paper, profile, leftover);
+      const ready = await openReady(way, profile);
+      if (!ready.ok) return { outcome: 'not-printed', fault: ready.fault };
+      const { line } = ready.value;
+      leftover = 'half-job';
+      const deadlineMs = jobDeadlineMs(paper, profile, (1_000 * body.length) / way.bytesPerSecond);
+      const outcome = await send(line, body, { profile, job, deadlineMs });
+      if (outcome.outcome === 'printed' || outcome.outcome === 'sent') {
+        leftover = 'nothing';
+        line.close();
+      } else line.cut();
+      return outcome;
+    },
+  });
 }
 
 interface Ready {
@@ -64,19 +51,14 @@ interface Ready {
 }
 
 /** An open line to a printer that says it can print; otherwise the fault, and the line is closed again. */
-async function openReady({
-  host,
-  port,
-}: {
-  readonly host: string;
-  readonly port: number;
-}): Promise<Result<Ready, Fault>> {
-  const opened = await Line.open(host, port, answerMs);
+async function openReady(way: Way, { hasStatus }: PrinterProfile): Promise<Result<Ready, Fault>> {
+  const opened = await way.open();
   if (!opened.ok) return opened;
   const line = opened.value;
+  if (!hasStatus) return ok({ line, isNearEnd: false });
   const status = await ask(line);
   if (status.state === 'ready') return ok({ line, isNearEnd: status.isNearEnd });
-  line.close();
+  line.cut();
   return { ok: false, fault: status.fault };
 }
 
@@ -102,30 +84,35 @@ function ask(line: Line): Promise<PrinterStatus> {
   });
 }
 
+interface Sending {
+  readonly profile: PrinterProfile;
+  readonly job: number;
+  readonly deadlineMs: number;
+}
+
 /** From here on bytes have left: only the printer's answer to this job's own fence makes it printed. */
-async function send(
-  line: Line,
-  body: Uint8Array,
-  job: number,
-  fence: 'gs-h' | 'gs-r',
-  deadlineMs: number,
-): Promise<PaperOutcome> {
+async function send(line: Line, body: Uint8Array, { profile, job, deadlineMs }: Sending): Promise<PaperOutcome> {
+  const { fence } = profile;
   const id = fenceId(job);
   let isSettled = false;
   let isFenceSent = false;
-  const isDone = (answer: Answer) =>
-    isFenceSent &&
-    (fence === 'gs-h' ? answer.type === 'fence-reached' && answer.id === id : answer.type === 'queue-reached');
+  let hasBegun = false;
+  const isDone = (answer: Answer) => {
+    // GS r carries no name, but a job before this one, still in the printer, answers before this one's GS a does.
+    if (answer.type === 'changed') hasBegun = true;
+    if (fence === 'gs-r') return isFenceSent && hasBegun && answer.type === 'queue-reached';
+    return isFenceSent && answer.type === 'fence-reached' && answer.id === id;
+  };
   const settled = settle(line, isDone, deadlineMs).finally(() => {
     isSettled = true;
   });
 
   for (let at = 0; at < body.length && !isSettled; at += chunkBytes)
     await Promise.race([line.write(body.subarray(at, at + chunkBytes)), settled]);
-  if (!isSettled) {
-    isFenceSent = true;
-    line.write(fenceBytes(fence, id));
-  }
+  if (isSettled) return settled;
+  if (fence === 'none') return Promise.race([settled, { outcome: 'sent' as const }]);
+  isFenceSent = true;
+  line.write(fenceBytes(fence, id));
   return settled;
 }
 

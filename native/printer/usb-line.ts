@@ -1,0 +1,95 @@
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { Ear, type Line, type Way } from './line.ts';
+
+/** How often the printer is listened to, and a full device is tried again. */
+const lookEveryMs = 5;
+/** For what the printer had still to say to somebody before. */
+const staleMs = 50;
+
+/**
+ * A printer that the kernel shows as a character device (`/dev/usb/lp0`). Nothing here can block: the device is opened
+ * non-blocking, so a call that would wait comes back at once. The asynchronous calls would not do: each that waits
+ * holds one of the four threads that every file operation of the process needs.
+ */
+export function usbWay(device: string): Way {
+  return { open: () => openUsb(device), bytesPerSecond: Number.POSITIVE_INFINITY };
+}
+
+async function openUsb(device: string): Promise<Result<Line, 'printer-lost'>> {
+  const fd = openDevice(device);
+  if (fd === undefined) return fail('printer-lost');
+  for (let waited = 0; waited < staleMs; waited += lookEveryMs) {
+    if (read(fd) === 'gone') {
+      closeSync(fd);
+      return fail('printer-lost');
+    }
+    await wait(lookEveryMs);
+  }
+  return ok(usbLine(fd));
+}
+
+/** Never makes a file: an unplugged printer would be a regular one then, which takes every slip and prints none. */
+function openDevice(device: string): number | undefined {
+  try {
+    const fd = openSync(device, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
+    if (fstatSync(fd).isCharacterDevice()) return fd;
+    closeSync(fd);
+  } catch {
+    // Not there, not allowed, or held by another program.
+  }
+  return undefined;
+}
+
+function usbLine(fd: number): Line {
+  const ear = new Ear();
+  let isOpen = true;
+  const leave = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    clearInterval(looking);
+    closeSync(fd);
+  };
+  const gone = () => {
+    leave();
+    ear.closed();
+  };
+  const looking = setInterval(() => {
+    const bytes = read(fd);
+    if (bytes === 'gone') gone();
+    else if (bytes.length > 0) ear.hear(bytes);
+  }, lookEveryMs);
+
+  async function write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; isOpen && at < bytes.length; ) {
+      const written = attempt(() => writeSync(fd, bytes, at));
+      if (written === 'gone') return gone();
+      at += written;
+      if (written === 0) await wait(lookEveryMs);
+    }
+  }
+
+  const end = () => {
+    ear.leave();
+    leave();
+  };
+  // Closing the device ends the transfer in hand (usblp_release), so both ways to end are the same.
+  return { listen: (listener) => ear.listen(listener), write, close: end, cut: end };
+}
+
+function read(fd: number): Uint8Array | 'gone' {
+  const bytes = new Uint8Array(1_024);
+  const length = attempt(() => readSync(fd, bytes));
+  return length === 'gone' ? 'gone' : bytes.subarray(0, length);
+}
+
+/** Bytes that went through, none where the device would have had to be waited for. */
+function attempt(call: () => number): number | 'gone' {
+  try {
+    return call();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return 0;
+    return 'gone';
+  }
+}
