@@ -1,5 +1,5 @@
 import type { HelpSlip, Slip } from '../contract/devices.ts';
-import { type Block, space, stack } from './blocks.ts';
+import { type Block, inset, space, stack } from './blocks.ts';
 import { dotsIn, modulesAcross, quiet } from './code.ts';
 import { drawBlock, measureOn } from './draw.ts';
 import { desk, made, request } from './help-layout.ts';
@@ -12,6 +12,8 @@ import { way } from './way.ts';
 
 /** Dots of a letter of the printer's own font A (Epson ESC/POS, ESC M). */
 const letter = { width: 12, height: 24 };
+/** From the left edge of the paper, for letters that reach a little out of their place. */
+const margin = 3;
 /** The most that GS ! magnifies. */
 const mostTimes = 8;
 
@@ -37,7 +39,7 @@ export function jobOf(parts: readonly Part[]): PaperJob {
 
 /** A block of drawn lines, as strips. */
 export function stripsFor(block: Block, { dots }: Page, makeSurface: MakeSurface): Part[] {
-  return stripsOf(drawBlock({ ...block, width: dots }, makeSurface));
+  return stripsOf(drawBlock({ ...inset(block, margin), width: dots }, makeSurface));
 }
 
 /** A number in the printer's own font, as large as one line allows. */

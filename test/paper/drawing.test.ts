@@ -6,15 +6,17 @@ import { measureOn } from '../../core/paper/draw.ts';
 import { pictureJob } from '../../core/paper/job.ts';
 import { layOut } from '../../core/paper/layout.ts';
 import type { Dots } from '../../core/paper/page.ts';
-import type { Bitmap } from '../../core/paper/raster.ts';
+import { type Bitmap, findRealTime } from '../../core/paper/raster.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
 import { compose } from '../../native/printer/composer.ts';
-import { draw, isInk, setupFor, slip } from './example.ts';
+import { draw, everything, isInk, setupFor, slip, withoutHub } from './example.ts';
 
 const widths: readonly Dots[] = [576, 384];
 const measure = measureOn(makeSurface(1, 1));
 const marksOf = (what: Slip, dots: Dots) => layOut(what, dots, measure).marks;
 
+const numberOn = (what: Slip, dots: Dots) =>
+  marksOf(what, dots).filter((mark): mark is Extract<Mark, { kind: 'figure' }> => mark.kind === 'figure');
 type Text = Extract<Mark, { kind: 'text' }>;
 const textsOf = (what: Slip, dots: Dots) => marksOf(what, dots).filter((mark): mark is Text => mark.kind === 'text');
 const wordsOf = (what: Slip, dots: Dots) =>
@@ -32,6 +34,7 @@ const tallSlip: Slip = {
   address: tallWords,
   service: tallWords,
   place: tallWords,
+  way: { ...tallWords, arrow: 'ahead' },
   kiosk: tallWords.vi,
   number: 'ABQ1234',
   ahead: 9999,
@@ -42,15 +45,7 @@ const tallSlip: Slip = {
 describe.each(widths)('on paper %i dots wide', (dots) => {
   test('says everything: Vietnamese first, English under it', () => {
     const words = wordsOf(slip, dots);
-    for (const part of [
-      'Phục vụ',
-      'Public',
-      'Hà Đông',
-      'Chứng thực Certification',
-      'B\u2009027',
-      'Quầy 3',
-      'Counter 3',
-    ])
+    for (const part of ['Phục vụ', 'Public', 'Hà Đông', 'Chứng thực Certification', 'Quầy 3', 'Counter 3'])
       expect(words).toContain(part);
     for (const part of [
       'Trước ông/bà còn 5 người 5 people ahead Chờ khoảng 20–35 phút Wait about 20–35 min',
@@ -61,6 +56,12 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
       expect(words).toContain(part);
     expect(words).toContain('Phiếu chỉ có giá trị trong ngày');
     expect(words).not.toContain('IN LẠI');
+    expect(words).toContain('Quét để theo dõi Scan to follow');
+    expect(
+      numberOn(slip, dots)
+        .map((mark) => mark.text)
+        .join(''),
+    ).toBe('B027');
   });
 
   test('a reprint says so at the very top', () => {
@@ -68,8 +69,7 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
   });
 
   test('says nothing of people ahead where nobody knows', () => {
-    const { ahead: _, wait: __, ...rest } = slip;
-    expect(wordsOf(rest, dots)).not.toMatch(/người|ahead|phút| min\b/);
+    expect(wordsOf(withoutHub, dots)).not.toMatch(/người|ahead|phút| min\b/);
   });
 
   test('a wait that may be none is under so many minutes, and never a range from 0', () => {
@@ -88,12 +88,20 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
   });
 
   test('burns at most a quarter of the paper', () => {
-    for (const what of [slip, { ...slip, reprints: 1 }, { ...slip, number: 'ABK1234' }, tallSlip])
+    for (const what of [
+      slip,
+      everything,
+      withoutHub,
+      { ...slip, reprints: 1 },
+      { ...slip, number: 'ABK1234' },
+      tallSlip,
+    ])
       expect(inkOf(draw(what, dots))).toBeLessThanOrEqual(0.25);
   });
 
   test('cuts no mark off a letter, and no two lines touch', () => {
-    for (const what of [slip, tallSlip]) expectLinesApart(draw(what, dots), marksOf(what, dots), dots);
+    for (const what of [slip, everything, withoutHub, tallSlip])
+      expectLinesApart(draw(what, dots), marksOf(what, dots), dots);
   });
 
   test('fits the paper whatever the words are, and holds no real-time command', async () => {
@@ -104,7 +112,7 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
           expect(x).toBeGreaterThanOrEqual(0);
           expect(x + width).toBeLessThanOrEqual(dots);
         }
-        expect(realTimeCommands(compose(pictureJob(bitmap), setupFor(1, { dots }).profile, 'not-known'))).toEqual([]);
+        expect(findRealTime(compose(pictureJob(bitmap), setupFor(1, { dots }).profile, 'not-known'))).toBe(-1);
         // The canvas gives its memory back only between turns of the event loop.
         await new Promise(setImmediate);
       }),
@@ -139,15 +147,63 @@ describe.each(widths)('on paper %i dots wide', (dots) => {
   });
 });
 
-test('the digits are about 16 mm high on 80 mm paper, and a longer number still fits', () => {
-  const number = (text: string) =>
-    textsOf({ ...slip, number: text }, 576).find((mark) => mark.text.includes('\u2009'))!;
-  const bitmap = draw(slip, 576);
-  const { y, height } = number('B027');
-  const burnt = Array.from({ length: height }, (_, row) => hasInk(bitmap, 0, 576, y + row)).filter(Boolean).length;
-  expect(burnt / 8).toBeGreaterThanOrEqual(16);
-  expect(number('ABK1234').width).toBeLessThanOrEqual(576 - 32);
+test.each([
+  [576, 128],
+  [384, 88],
+] as const)('on paper %i dots wide the digits of five characters are %i dots high, give or take 6', (dots, high) => {
+  for (const number of ['AK012', 'BK888', 'XM444']) {
+    const what = { ...slip, number };
+    const [first] = numberOn(what, dots);
+    const bitmap = draw(what, dots);
+    const digits = numberOn(what, dots).slice(2);
+    const right = Math.round(digits[0]!.x);
+    const burnt = Array.from({ length: first!.height }, (_, row) => hasInk(bitmap, right, dots, first!.y + row));
+    expect(Math.abs(burnt.filter(Boolean).length - high), number).toBeLessThanOrEqual(6);
+  }
 });
+
+test.each(widths)('on paper %i dots wide the digits stand in cells of equal width, whatever they are', (dots) => {
+  const middles = (number: string) =>
+    numberOn({ ...slip, number }, dots)
+      .slice(1)
+      .map(({ x, width }) => Math.round(x + width / 2));
+  for (const number of ['B111', 'B444', 'B071']) expect(middles(number)).toEqual(middles('B000'));
+});
+
+test.each(widths)('on paper %i dots wide a longer number still fits, on paper and beside its neighbours', (dots) => {
+  for (const number of ['B1234', 'AK1234', 'ABK1234', 'XMM4444'])
+    numberOn({ ...slip, number }, dots).forEach(({ x, width, squeeze }, at, all) => {
+      expect(squeeze).toBeGreaterThanOrEqual(0.83);
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(all[at + 1] ? all[at + 1]!.x + width * 0.1 : dots);
+    });
+});
+
+test('the way to the place is an arrow and words, only where the site gives one', () => {
+  const arrows = (what: Slip) => marksOf(what, 576).flatMap((mark) => (mark.kind === 'arrow' ? [mark.direction] : []));
+  expect(arrows(everything)).toEqual(['left']);
+  expect(wordsOf(everything, 576)).toContain('Đi thẳng, rẽ trái sau quầy 2 Straight on, then left after counter 2');
+  expect(arrows(slip)).toEqual([]);
+});
+
+test.each(['left', 'ahead', 'right', 'upstairs', 'downstairs'] as const)(
+  'an arrow %s is heavier where it points',
+  (arrow) => {
+    const what: Slip = { ...everything, way: { ...everything.way!, arrow } };
+    const mark = marksOf(what, 576).find(({ kind }) => kind === 'arrow')!;
+    const bitmap = draw(what, 576);
+    let [right, down] = [0, 0];
+    for (let y = 0; y < mark.height; y++)
+      for (let x = 0; x < mark.width; x++)
+        if (isInk(bitmap, mark.x + x, mark.y + y)) {
+          right += x + 0.5 - mark.width / 2;
+          down += y + 0.5 - mark.height / 2;
+        }
+    const clear = (sum: number) => (Math.abs(sum) < 500 ? 0 : Math.sign(sum));
+    const points = { left: [-1, 0], ahead: [0, -1], right: [1, 0], upstairs: [1, -1], downstairs: [1, 1] };
+    expect([clear(right), clear(down)]).toEqual(points[arrow]);
+  },
+);
 
 function slips(): fc.Arbitrary<Slip> {
   const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
@@ -158,6 +214,7 @@ function slips(): fc.Arbitrary<Slip> {
     service: words,
     number: fc.stringMatching(/^[A-Z]{1,3}\d{3,4}$/),
     place: words,
+    way: words.map((way) => ({ ...way, arrow: 'right' as const })),
     ahead: fc.nat({ max: 9999 }),
     wait: fc.record({ fromMinutes: fc.nat({ max: 9999 }), toMinutes: fc.nat({ max: 9999 }) }),
     issuedAt: fc.constant(slip.issuedAt),
@@ -174,7 +231,7 @@ function expectLinesApart(bitmap: Bitmap, marks: readonly Mark[], dots: number):
   for (let y = 0; y < bitmap.height; y++) if (hasInk(bitmap, 0, dots, y)) free.add(y);
   for (const mark of marks) {
     for (let y = mark.y; y < mark.y + mark.height; y++) free.delete(y);
-    if (mark.kind !== 'text' || mark.text.includes('\u2009')) continue;
+    if (mark.kind !== 'text') continue;
     const [from, to] = [mark.x - overhang, mark.x + mark.width + overhang];
     expect(hasInk(bitmap, from, to, mark.y), `top of "${mark.text}"`).toBe(false);
     expect(hasInk(bitmap, from, to, mark.y + mark.height - 1), `foot of "${mark.text}"`).toBe(false);
@@ -191,13 +248,4 @@ function inkOf(bitmap: Bitmap): number {
   let burnt = 0;
   for (let y = 0; y < bitmap.height; y++) for (let x = 0; x < bitmap.width; x++) if (isInk(bitmap, x, y)) burnt++;
   return burnt / (bitmap.width * bitmap.height);
-}
-
-function realTimeCommands(bytes: Uint8Array): string[] {
-  return Buffer.from(bytes)
-    .toString('hex')
-    .match(/../g)!
-    .flatMap((byte, at, all) =>
-      byte === '10' && ['04', '05', '14'].includes(all[at + 1] ?? '') ? [`${at}: 10 ${all[at + 1]}`] : [],
-    );
 }

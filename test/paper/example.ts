@@ -21,6 +21,18 @@ export const slip: Slip = {
   reprints: 0,
 };
 
+/** A ticket of the kiosk's own series, printed again, with everything that a slip can say. */
+export const everything: Slip = {
+  ...slip,
+  number: 'AK012',
+  way: { vi: 'Đi thẳng, rẽ trái sau quầy 2', en: 'Straight on, then left after counter 2', arrow: 'left' },
+  reprints: 2,
+};
+
+/** While the hub is away nobody has counted who is ahead. */
+const { ahead: _ahead, wait: _wait, ...uncounted } = slip;
+export const withoutHub: Slip = { ...uncounted, number: 'BK012' };
+
 export const helpSlip: HelpSlip = {
   organisation: slip.organisation,
   address: slip.address,
