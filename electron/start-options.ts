@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { parseProfile } from '../core/paper/profile.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { type KioskSettings, parseSite, type Site } from '../core/settings.ts';
-import type { PrinterSetup } from '../native/printer/setup.ts';
+import { misfit, type PrinterSetup } from '../native/printer/setup.ts';
 import { printersDir } from './places.ts';
 
 export interface StartOptions {
@@ -49,14 +49,17 @@ function chooseKiosk(
 
 /** The kiosk's printer with what its profile says of the model. */
 function printerOf(site: Site, { id, printer }: KioskSettings, file: string): Result<PrinterSetup, readonly string[]> {
-  const field = `kiosks[${site.kiosks.findIndex((one) => one.id === id)}].printer.profile`;
+  const field = `kiosks[${site.kiosks.findIndex((one) => one.id === id)}].printer`;
   const folder = fileURLToPath(printersDir);
   const profile = `${printer.profile}.json`;
   if (!readdirSync(folder).includes(profile))
-    return fail([`${file}: ${field}: there is no printer profile "${printer.profile}"; ${known(folder)}`]);
+    return fail([`${file}: ${field}.profile: there is no printer profile "${printer.profile}"; ${known(folder)}`]);
   const text = readText(join(folder, profile));
   const parsed = text.ok ? parseProfile(text.value, join(folder, profile)) : text;
-  return parsed.ok ? ok({ profile: parsed.value, line: printer.line }) : parsed;
+  if (!parsed.ok) return parsed;
+  const wrong = misfit(parsed.value, printer.line);
+  if (wrong) return fail([`${file}: ${field}.line.${wrong.field}: ${wrong.message}`]);
+  return ok({ profile: parsed.value, line: printer.line });
 }
 
 /** The profiles that there are, in words. */

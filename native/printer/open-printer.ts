@@ -1,8 +1,10 @@
 import { never } from '../../core/result.ts';
 import { confirmingPrinter } from './confirming.ts';
+import { cupsQueue } from './cups.ts';
 import type { Printer } from './printer.ts';
 import { serialWay } from './serial-line.ts';
 import type { PrinterSetup } from './setup.ts';
+import { type Spooler, spooledPrinter } from './spooled.ts';
 import { tcpWay } from './tcp-line.ts';
 import { usbWay } from './usb-line.ts';
 
@@ -19,9 +21,19 @@ export function openPrinter({ profile, line }: PrinterSetup): Printer {
     case 'usb':
       return confirmingPrinter(profile, usbWay(line.device));
     case 'cups':
+      return spooledPrinter(profile, cupsQueue(line.url));
     case 'windows':
-      throw new Error('not yet');
+      return spooledPrinter(profile, windowsSpooler(line.name));
     default:
       return never(line);
   }
+}
+
+/** Its module calls into Windows as soon as it is loaded. */
+function windowsSpooler(name: string): Spooler {
+  const queue = () => import('./winspool.ts').then(({ windowsQueue }) => windowsQueue(name));
+  return {
+    status: async () => (await queue()).status(),
+    hand: async (job, bytes, deadlineMs) => (await queue()).hand(job, bytes, deadlineMs),
+  };
 }

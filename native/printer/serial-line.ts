@@ -1,5 +1,5 @@
-import { SerialPort } from 'serialport';
-import { fail, ok, type Result } from '../../core/result.ts';
+import type { SerialPort } from 'serialport';
+import { fail, ok } from '../../core/result.ts';
 import { Ear, type Line, type Way } from './line.ts';
 
 /** Start bit, eight data bits, stop bit. */
@@ -7,18 +7,31 @@ const bitsPerByte = 10;
 
 /** A printer on RS-232, or one whose driver makes it look so (`/dev/ttyUSB0`, `COM3`); held back by RTS/CTS. */
 export function serialWay(device: string, baud: number): Way {
-  return { open: () => openSerial(device, baud), bytesPerSecond: baud / bitsPerByte };
+  // A port that is still being closed refuses to be opened.
+  let closed: Promise<void> = Promise.resolve();
+  return {
+    async open() {
+      await closed;
+      const port = await openPort(device, baud);
+      if (!port) return fail('printer-lost');
+      closed = new Promise((resolve) => port.once('close', () => resolve()));
+      return ok(serialLine(port));
+    },
+    bytesPerSecond: baud / bitsPerByte,
+  };
 }
 
-function openSerial(path: string, baudRate: number): Promise<Result<Line, 'printer-lost'>> {
+async function openPort(path: string, baudRate: number): Promise<SerialPort | undefined> {
+  // Only here: its binary is of no concern to a printer on another line.
+  const { SerialPort } = await import('serialport');
   return new Promise((resolve) => {
     // Where DTR fell with every closing, a printer that heeds it would go offline between two jobs.
     const port = new SerialPort({ path, baudRate, rtscts: true, hupcl: false, autoOpen: false });
     port.on('error', () => {});
     port.open((refused) => {
-      if (refused) return resolve(fail('printer-lost'));
       // What was said before belongs to nobody any more.
-      port.flush(() => resolve(ok(serialLine(port))));
+      if (refused) resolve(undefined);
+      else port.flush(() => resolve(port));
     });
   });
 }

@@ -78,18 +78,24 @@ function usbLine(fd: number): Line {
   return { listen: (listener) => ear.listen(listener), write, close: end, cut: end };
 }
 
+/** What has come, nothing where there is nothing. */
 function read(fd: number): Uint8Array | 'gone' {
   const bytes = new Uint8Array(1_024);
   const length = attempt(() => readSync(fd, bytes));
-  return length === 'gone' ? 'gone' : bytes.subarray(0, length);
+  // No bytes are an empty packet, or all that is ever read where the other end is gone; only writing tells them apart.
+  if (length === 'gone' || (length === 0 && attempt(() => writeSync(fd, new Uint8Array())) === 'gone')) return 'gone';
+  return bytes.subarray(0, length);
 }
 
-/** Bytes that went through, none where the device would have had to be waited for. */
+/**
+ * Bytes that went through: none where the device would have had to be waited for (EAGAIN), or where a printer that
+ * cannot answer is read (EINVAL from usblp).
+ */
 function attempt(call: () => number): number | 'gone' {
   try {
     return call();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return 0;
-    return 'gone';
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'EAGAIN' || code === 'EINVAL' ? 0 : 'gone';
   }
 }
