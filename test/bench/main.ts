@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: (runs: number | und
   tap: () => import('./tap.ts'),
   card: () => import('./card.ts'),
   hub: () => import('./hub.ts'),
+  paper: () => import('./paper.ts'),
 };
 
 const { values, positionals } = parseArgs({
