@@ -50,11 +50,11 @@ export function wrap(text: string, style: TextStyle, width: number, measure: Mea
   return whole.split(' · ').flatMap((part) => even(part, style, width, measure));
 }
 
-/** Broken after commas where that takes no more lines; otherwise the narrowest setting that takes no more either. */
+/** One clause a line where that takes no more lines; otherwise the narrowest setting that takes no more either. */
 function even(part: string, style: TextStyle, width: number, measure: Measure): string[] {
   let best = greedy(part, style, width, measure);
-  const clauses = part.split(/(?<=,) /).flatMap((clause) => greedy(clause, style, width, measure));
-  if (clauses.length <= best.length) return clauses;
+  const clauses = part.split(/(?<=,) /);
+  if (clauses.length === best.length && clauses.every((clause) => measure(clause, style) <= width)) return clauses;
   for (let narrow = width - 8; best.length > 1 && narrow > width / 2; narrow -= 8) {
     const next = greedy(part, style, narrow, measure);
     if (next.length > best.length) break;

@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server';
 import { printerContract } from '../../core/contract/devices.ts';
-import { drawSlip } from '../../core/paper/draw.ts';
-import { pictureJob } from '../../core/paper/job.ts';
+import { paperJob } from '../../core/paper/paper-job.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
 import { openPrinter } from '../../native/printer/open-printer.ts';
 import { printerSetupSchema } from '../../native/printer/setup.ts';
@@ -16,7 +15,7 @@ serveHost(
     beat: host.beat.handler(() => ({ alive: true as const })),
     status: host.status.handler(() => printer.status()),
     print: host.print.handler(({ input }) =>
-      printer.print(input.job, pictureJob(drawSlip(input.slip, setup.profile.dots, makeSurface))),
+      printer.print(input.job, paperJob(input.slip, setup.profile, makeSurface)),
     ),
   }),
 );

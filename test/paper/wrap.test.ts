@@ -31,6 +31,13 @@ test('lines break after a comma where that takes no more of them', () => {
   expect(set('Đi thẳng, rẽ trái sau quầy 2', 3, 420).lines).toEqual(['Đi thẳng,', 'rẽ trái sau quầy 2']);
 });
 
+test('lines are of even length where there is no comma to break at', () => {
+  expect(set('Phiếu chỉ có giá trị trong ngày hôm nay', 3, 700).lines).toEqual([
+    'Phiếu chỉ có giá trị',
+    'trong ngày hôm nay',
+  ]);
+});
+
 test('whatever the text is, no line is wider than the paper, there are no more than may be, and none is below the floor', () => {
   fc.assert(
     fc.property(
