@@ -1,4 +1,5 @@
 import type { Change, CounterState } from '../core/queue/change.ts';
+import type { Queue } from '../core/queue/queue.ts';
 import { returnsDue } from '../core/queue/returns.ts';
 import type { Refusal, Scene } from '../core/queue/scene.ts';
 import type { Turn } from '../core/queue/turn.ts';
@@ -23,6 +24,7 @@ export interface Command {
 
 type Denied = Refusal | { readonly code: 'NOT_ALLOWED' };
 export type Refused = Denied | { readonly code: 'COMMAND_REUSED' };
+type AnswerOf<T> = (changes: readonly Change[], queue: Queue) => T;
 export type Verb = (scene: Scene) => Result<readonly Change[], Denied>;
 
 /** What staff do at the counters of a site: decided on the queue as it is, written with its answer, told afterwards. */
@@ -31,8 +33,8 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
   const isElsewhere = site.uplinkTokenHash !== undefined;
   let erasedOn: string | undefined;
 
-  /** Carries a command out once; gives what it changed. A refusal changes nothing, and is kept as the answer too. */
-  async function carryOut(command: Command, verb: Verb): Promise<Result<readonly Change[], Refused>> {
+  /** Carries a command out once; its answer is kept. A refusal changes nothing, and is kept as the answer too. */
+  async function carryOut<T>(command: Command, verb: Verb, answerOf: AnswerOf<T>): Promise<Result<T, Refused>> {
     // The queue of a site that has a hub of its own is decided there.
     const counter = isElsewhere ? undefined : site.counters.find(({ id }) => id === command.counter);
     const { commandId, staff, request, ticketId } = command;
@@ -40,7 +42,7 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
     const asked = { site: site.id, id: commandId, staff, request: `${place} ${request}` };
     const answer = await ledger.write(
       (writing) =>
-        once<readonly Change[], Denied>(writing, asked, async () => {
+        once<T, Denied>(writing, asked, async () => {
           if (!counter) return fail({ code: 'COUNTER_UNKNOWN' });
           const isRecalled = ticketId !== undefined && (await recall(writing, ticketId));
           const decided = verb({ queue: writing.queue, counter, at: writing.at, newId });
@@ -48,7 +50,7 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
           if (!decided.ok) return decided;
           writing.record(decided.value, { commandId, staff, counter: counter.id });
           await forgetHolders(writing, site, decided.value);
-          return decided;
+          return ok(answerOf(decided.value, writing.queue));
         }),
       commandId,
     );
@@ -66,18 +68,12 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
 
   return {
     /** Carries out a command that is about turns; gives the turn that it was about, `null` where nobody waits. */
-    async onTurn(command: Command, verb: Verb): Promise<Result<Turn | null, Refused>> {
-      const done = await carryOut(command, verb);
-      return done.ok ? ok(turnAbout(command, done.value)) : done;
-    },
+    onTurn: (command: Command, verb: Verb): Promise<Result<Turn | null, Refused>> =>
+      carryOut(command, verb, (changes) => turnAbout(command, changes)),
 
     /** Carries out a command that is about the counter itself. */
-    async onCounter(command: Command, verb: Verb): Promise<Result<CounterState, Refused>> {
-      const done = await carryOut(command, verb);
-      if (!done.ok) return done;
-      const state = done.value.flatMap((change) => (change.kind === 'counter' ? [change.state] : [])).at(-1);
-      return ok(state ?? (await ledger.look(({ queue }) => queue.counterState(command.counter))));
-    },
+    onCounter: (command: Command, verb: Verb): Promise<Result<CounterState, Refused>> =>
+      carryOut(command, verb, (_, queue) => queue.counterState(command.counter)),
 
     /** Brings back those whose time has come, and forgets who held the tickets of earlier days; gives how many came back. */
     async bringBack(): Promise<number> {

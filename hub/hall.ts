@@ -4,7 +4,7 @@ import { type Change, counterStateSchema, tallySchema } from '../core/queue/chan
 import { Queue } from '../core/queue/queue.ts';
 import { type Turn, turnSchema } from '../core/queue/turn.ts';
 import type { Site } from '../core/settings.ts';
-import { type Entry, entriesAfter } from './store/log.ts';
+import type { Entry } from './store/log.ts';
 import type { Tables } from './store/tables.ts';
 
 /** How many of the last finished turns the screens are shown. */
@@ -102,10 +102,10 @@ export class Hall {
   }
 
   /** What other processes have added to the log; it is not taken in yet. */
-  async missed(db: Kysely<Tables>, site: Site): Promise<Entry[]> {
+  async missed(after: (seq: number, limit: number) => Promise<Entry[]>): Promise<Entry[]> {
     const all: Entry[] = [];
     for (;;) {
-      const entries = await entriesAfter(db, site.id, all.at(-1)?.seq ?? this.seq, 1_000);
+      const entries = await after(all.at(-1)?.seq ?? this.seq, 1_000);
       all.push(...entries);
       if (entries.length < 1_000) return all;
     }

@@ -8,7 +8,7 @@ export async function forgetHolders(writing: Writing, site: Site, changes: reado
   if (!site.counterSeesHolder) return;
   const { tx, queue } = writing;
   // One may have come in the same transaction.
-  writing.send(writing.sendTickets());
+  writing.sendTickets();
   for (const change of changes) {
     if (change.kind !== 'turn' || isOpen(change.turn) || queue.turnsOf(change.turn.ticketId).some(isOpen)) continue;
     await tx.updateTable('ticket').set({ holder: null }).where('id', '=', change.turn.ticketId).execute();

@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { Site } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
 import { GroupCommit, type Job, Outrun } from './group-commit.ts';
 import { Hall } from './hall.ts';
-import type { Backend } from './store/dialect.ts';
-import { type Entry, entriesAfter } from './store/log.ts';
+import type { Backend, Transaction } from './store/dialect.ts';
+import { type Entry, entriesAfter, missedEntries } from './store/log.ts';
 import type { Store } from './store/open.ts';
-import type { CommandTable, Tables } from './store/tables.ts';
+import type { CommandTable } from './store/tables.ts';
 import { Writing } from './writing.ts';
 
 export type Work<T> = (writing: Writing) => Promise<T>;
@@ -86,7 +85,7 @@ export class Ledger {
     const hall = this.#hall;
     if (hall?.day !== this.#dayOf(this.now())) return false;
     if (this.store.backend.name === 'sqlite') return true;
-    const missed = await hall.missed(this.store.db, this.site);
+    const missed = await hall.missed((seq, limit) => entriesAfter(this.store.db, this.site.id, seq, limit));
     hall.take(missed);
     this.#tell(missed);
     return true;
@@ -112,7 +111,8 @@ export class Ledger {
       const values: unknown[] = [];
       for (const { work } of jobs) values.push(await work(writing));
       const isLogged = writing.entries.length > 0;
-      const written = Promise.all([writing.save(), isLogged && this.#moveOn(tx, hall, before)]);
+      const written = Promise.all([isLogged && this.#moveOn(tx, hall, before), writing.save()]);
+      tx.end();
       sent();
       await written;
       return { hall, entries: [...missed, ...writing.entries], values };
@@ -123,30 +123,26 @@ export class Ledger {
   }
 
   /** The memory, and the lines of the log that it has not, or that nobody here was told yet. */
-  async #upToDate(tx: Kysely<Tables>, day: string): Promise<{ hall: Hall; missed: Entry[] }> {
+  async #upToDate(tx: Transaction, day: string): Promise<{ hall: Hall; missed: Entry[] }> {
     const known = this.#hall;
     if (known?.day === day) {
       // Nobody else writes into this process's own file.
-      const missed = this.store.backend.name === 'sqlite' ? [] : await known.missed(tx, this.site);
+      const missed =
+        this.store.backend.name === 'sqlite'
+          ? []
+          : await known.missed((seq, limit) => missedEntries(tx, this.site.id, seq, limit));
       return { hall: known, missed };
     }
-    const hall = await Hall.load(tx, this.site, day);
+    const hall = await Hall.load(tx.db, this.site, day);
     this.#told ??= hall.seq;
     const untold = hall.seq - this.#told;
-    return { hall, missed: untold > 0 ? await entriesAfter(tx, this.site.id, this.#told, untold) : [] };
+    return { hall, missed: untold > 0 ? await missedEntries(tx, this.site.id, this.#told, untold) : [] };
   }
 
   /** The log is that much longer; where another has lengthened it since it was read, nothing of this counts. */
-  async #moveOn(tx: Kysely<Tables>, hall: Hall, before: number): Promise<void> {
-    const { id: site } = this.site;
-    const state = { seq: hall.seq, body: hall.toKeep() };
-    const moving = tx
-      .insertInto('site_state')
-      .values({ site, ...state })
-      .onConflict((conflict) => conflict.column('site').doUpdateSet(state).where('site_state.seq', '=', before))
-      .executeTakeFirstOrThrow();
-    const [{ numInsertedOrUpdatedRows }] = await Promise.all([moving, this.store.backend.wake(tx, site, hall.seq)]);
-    if (numInsertedOrUpdatedRows !== 1n) throw new Outrun();
+  async #moveOn(tx: Transaction, hall: Hall, before: number): Promise<void> {
+    const longer = { before, seq: hall.seq, body: hall.toKeep() };
+    if (!(await this.store.backend.lengthen(tx, this.site.id, longer))) throw new Outrun();
   }
 
   #tell(entries: readonly Entry[]): void {
@@ -179,17 +175,13 @@ async function taken(isEarlierTaken: Promise<boolean>): Promise<true> {
 
 /** The answers that some of these commands got before. */
 async function answersTo(
-  tx: Kysely<Tables>,
+  tx: Transaction,
   backend: Backend,
   site: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, CommandTable>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('command')
-    .selectAll()
-    .where('site', '=', site)
-    .where('id', 'in', backend.among(ids))
-    .execute();
+  const text = `select * from command where site = $1 and id in ${backend.among('$2')}`;
+  const rows = await tx.ask<CommandTable>(text, [site, JSON.stringify(ids)]);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -3,8 +3,25 @@ import { mayTake, type NotNow } from '../core/queue/opening.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Service, Site } from '../core/settings.ts';
 import type { Ledger } from './ledger.ts';
+import type { Bulk } from './store/bulk.ts';
 import type { ReservationRow } from './store/tables.ts';
 import type { Writing } from './writing.ts';
+
+const reservationRows: Bulk<ReservationRow> = {
+  table: 'reservation',
+  columns: {
+    site: 'text',
+    visit_id: 'text',
+    service: 'text',
+    kiosk: 'text',
+    day: 'text',
+    series: 'text',
+    sequence: 'integer',
+    number: 'text',
+    state: 'text',
+    reserved_at: 'text',
+  },
+};
 
 /** How long a reservation waits for its ticket. */
 export const retireAfterMs = 30_000;
@@ -76,7 +93,7 @@ async function reserveNext(writing: Writing, site: Site, { letter }: Service, { 
     state: 'reserved',
     reserved_at: writing.at.toISOString(),
   };
-  writing.send(writing.tx.insertInto('reservation').values(row).execute());
+  writing.add(reservationRows, [row]);
   return row;
 }
 
@@ -127,7 +144,7 @@ async function countAhead(writing: Writing, { id }: Site, row: ReservationRow): 
 
 async function aheadOfTicket(writing: Writing, site: string, visit: string): Promise<number> {
   const { tx, queue } = writing;
-  writing.send(writing.sendTickets());
+  writing.sendTickets();
   const ticket = await tx
     .selectFrom('ticket')
     .select('id')
@@ -142,7 +159,7 @@ async function aheadOfTicket(writing: Writing, site: string, visit: string): Pro
 async function takenOn(day: string, writing: Writing, site: string, service: string): Promise<number> {
   const { tx } = writing;
   // Those of the same transaction count.
-  writing.send(writing.sendTickets());
+  writing.sendTickets();
   const { tickets } = await tx
     .selectFrom('ticket')
     .select(({ fn }) => fn.countAll<number>().as('tickets'))

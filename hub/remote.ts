@@ -135,7 +135,7 @@ export function remoteTicketsIn(ledger: Ledger) {
 }
 
 async function sourceOf(writing: Writing, ticketId: string): Promise<string | undefined> {
-  writing.send(writing.sendTickets());
+  writing.sendTickets();
   return (await writing.tx.selectFrom('ticket').select('source').where('id', '=', ticketId).executeTakeFirst())?.source;
 }
 

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import { formatNumber } from '../core/ticket.ts';
 import { addRows, type Bulk } from './store/bulk.ts';
-import type { Backend } from './store/dialect.ts';
-import type { NumberSeriesTable, Tables } from './store/tables.ts';
+import type { Backend, Transaction } from './store/dialect.ts';
+import type { NumberSeriesTable } from './store/tables.ts';
 
 /** More than a service gives in a day. */
 const aheadAtMost = 10_000;
@@ -14,14 +13,16 @@ const seriesRows: Bulk<NumberSeriesTable> = {
   changes: ['last'],
 };
 
+const readText = 'select series, last from number_series where site = $1 and day = $2';
+
 /** The number series of a site within one transaction: read once for each day, counted in memory, written at its end. */
 export class Series {
-  readonly #tx: Kysely<Tables>;
+  readonly #tx: Transaction;
   readonly #site: string;
   readonly #days = new Map<string, Promise<Map<string, number>>>();
   readonly #changed = new Map<string, { readonly day: string; readonly series: string; readonly last: number }>();
 
-  constructor(tx: Kysely<Tables>, site: string) {
+  constructor(tx: Transaction, site: string) {
     this.#tx = tx;
     this.#site = site;
   }
@@ -60,12 +61,7 @@ export class Series {
   }
 
   async #read(day: string): Promise<Map<string, number>> {
-    const rows = await this.#tx
-      .selectFrom('number_series')
-      .select(['series', 'last'])
-      .where('site', '=', this.#site)
-      .where('day', '=', day)
-      .execute();
+    const rows = await this.#tx.ask<Pick<NumberSeriesTable, 'series' | 'last'>>(readText, [this.#site, day]);
     return new Map(rows.map(({ series, last }) => [series, last]));
   }
 }

@@ -30,7 +30,7 @@ export function takeInFor(ledger: Ledger, log: HubLog) {
 /** False where the ticket contradicts what the hub has. */
 async function takeInOne(writing: Writing, { site }: Ledger, source: string, event: TicketIssued): Promise<boolean> {
   // What was brought just before is looked for too.
-  writing.send(writing.sendTickets());
+  writing.sendTickets();
   const known = await siteThatHas(writing, event.ticketId);
   if (known !== undefined) return known === site.id;
   if (event.number !== formatNumber(event.series, event.sequence)) return false;

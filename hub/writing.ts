@@ -5,7 +5,7 @@ import type { Turn } from '../core/queue/turn.ts';
 import type { Hall } from './hall.ts';
 import { Series } from './series.ts';
 import { addRows, type Bulk } from './store/bulk.ts';
-import type { Backend } from './store/dialect.ts';
+import type { Backend, Transaction } from './store/dialect.ts';
 import { type By, type Entry, turnsInStore, writeEntries } from './store/log.ts';
 import type { CommandTable, Tables, TicketRow } from './store/tables.ts';
 
@@ -51,19 +51,21 @@ export class Writing {
   readonly #tickets: TicketRow[] = [];
   readonly #sent: Promise<unknown>[] = [];
   readonly #backend: Backend;
+  readonly #transaction: Transaction;
 
   constructor(
-    tx: Kysely<Tables>,
+    transaction: Transaction,
     { site, backend }: { readonly site: string; readonly backend: Backend },
     hall: Hall,
     at: Date,
     known: ReadonlyMap<string, CommandTable> = new Map(),
   ) {
-    this.tx = tx;
+    this.tx = transaction.db;
+    this.#transaction = transaction;
     this.#backend = backend;
     this.at = at;
     this.day = hall.day;
-    this.series = new Series(tx, site);
+    this.series = new Series(transaction, site);
     this.#site = site;
     this.#hall = hall;
     this.#known = known;
@@ -96,10 +98,11 @@ export class Writing {
     this.#entries.push(...entries);
   }
 
-  /** Whatever is asked of the store after this finds it done; nobody has to wait for the answer before the commit. */
-  send(query: Promise<unknown>): void {
-    query.catch(() => {});
-    this.#sent.push(query);
+  /** Adds rows at once: whatever is asked of the store after this finds them; nobody has to wait before the commit. */
+  add<Row>(bulk: Bulk<Row>, rows: readonly Row[]): void {
+    const added = addRows(this.#transaction, this.#backend, bulk, rows);
+    added.catch(() => {});
+    this.#sent.push(added);
   }
 
   /** Adds a ticket; it is in the store after `sendTickets`, or with the commit. */
@@ -107,9 +110,8 @@ export class Writing {
     this.#tickets.push(row);
   }
 
-  sendTickets(): Promise<void> {
-    const rows = this.#tickets.splice(0);
-    return addRows(this.tx, this.#backend, ticketRows, rows);
+  sendTickets(): void {
+    this.add(ticketRows, this.#tickets.splice(0));
   }
 
   answerTo(commandId: string): CommandTable | undefined {
@@ -131,15 +133,14 @@ export class Writing {
     return [...turns.values()].sort((one, other) => one.step - other.step);
   }
 
-  /** Writes everything that has come together; all of it leaves at once, in the order in which it is here. */
+  /** Writes everything that has come together; all of it has left before this returns, in the order in which it is here. */
   async save(): Promise<void> {
-    const commands = [...this.#answered.values()];
+    this.sendTickets();
+    this.add(commandRows, [...this.#answered.values()]);
     await Promise.all([
       ...this.#sent,
-      this.sendTickets(),
       this.series.save(this.#backend),
-      addRows(this.tx, this.#backend, commandRows, commands),
-      writeEntries(this.tx, this.#backend, this.#site, this.#entries),
+      writeEntries(this.#transaction, this.#backend, this.#site, this.#entries),
     ]);
   }
 }

@@ -1,5 +1,4 @@
-import { CompiledQuery, type Kysely } from 'kysely';
-import type { Backend } from './dialect.ts';
+import type { Backend, Transaction } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 type ColumnType = 'text' | 'integer' | 'bigint';
@@ -13,12 +12,12 @@ export interface Bulk<Row> {
 }
 
 /**
- * Adds rows, all of which leave at once, by a statement whose text is always the same, so that it is neither built nor
- * planned again. A statement costs SQLite little and takes one row; it costs PostgreSQL a way through a socket, and
+ * Adds rows, which have left before this returns, by a statement whose text is always the same, so that it is neither
+ * built nor planned again. A statement costs SQLite little and takes one row; it costs PostgreSQL a way through a socket, and
  * takes all of them as JSON.
  */
 export async function addRows<Row>(
-  tx: Kysely<Tables>,
+  { ask }: Transaction,
   { name }: Pick<Backend, 'name'>,
   bulk: Bulk<Row>,
   rows: readonly Row[],
@@ -28,7 +27,7 @@ export async function addRows<Row>(
   const columns = Object.keys(bulk.columns) as (keyof Row)[];
   const perStatement =
     name === 'sqlite' ? rows.map((row) => columns.map((column) => row[column])) : [[JSON.stringify(rows)]];
-  await Promise.all(perStatement.map((values) => tx.executeQuery(CompiledQuery.raw(text, values))));
+  await Promise.all(perStatement.map((values) => ask(text, values)));
 }
 
 const texts = new Map<string, string>();

@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { PoolClient, QueryResult } from 'pg';
+import type { Transaction } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
-type Ask = (text: string, values: unknown[]) => Promise<QueryResult>;
+type Query = (text: string, values: readonly unknown[]) => Promise<QueryResult>;
 
 /**
  * One connection of the pool between `begin` and the end of its transaction. What is asked without waiting in between
@@ -10,33 +11,42 @@ type Ask = (text: string, values: unknown[]) => Promise<QueryResult>;
  */
 export class HeldConnection {
   /** Everything that is asked here goes over this connection, and nothing once the transaction is over. */
-  readonly db: Kysely<Tables>;
+  readonly #db: Kysely<Tables>;
+  readonly #query: Query;
   readonly #client: PoolClient;
   readonly #open = new Set<Promise<unknown>>();
   #isOver = true;
 
-  constructor(client: PoolClient, ask: Ask) {
+  constructor(client: PoolClient, ask: Query) {
     this.#client = client;
-    const query = (text: string, values: unknown[]) => this.#note(() => ask(text, values));
+    this.#query = (text, values) => this.#note(() => ask(text, values));
     const pool: PostgresPool = {
-      connect: async () => ({ query: query as never, release: () => {} }),
+      connect: async () => ({ query: this.#query as never, release: () => {} }),
       end: async () => {},
       options: {},
     };
-    this.db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    this.#db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   }
 
   /** All of it or nothing; then the connection goes back to its pool, unless it is broken. */
-  async transaction<T>(work: (tx: Kysely<Tables>) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#isOver = false;
     let broken: Error | undefined;
+    let commit: Promise<QueryResult> | undefined;
+    const end = () => {
+      commit ??= this.#note(() => this.#client.query('commit'));
+      commit.catch(() => {});
+      this.#isOver = true;
+      return commit;
+    };
     try {
       // What follows is done after it, and fails with it.
       const begun = this.#note(() => this.#client.query('begin'));
       begun.catch(() => {});
-      const done = await work(this.db);
+      const ask = async (text: string, values: readonly unknown[]) => (await this.#query(text, values)).rows;
+      const done = await work({ db: this.#db, ask, end });
       await begun;
-      const { command } = await this.#client.query('commit');
+      const { command } = await end();
       if (command !== 'COMMIT')
         throw new Error(`a transaction ended with ${command}, for a statement in it had failed`);
       return done;

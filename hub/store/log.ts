@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Change } from '../../core/queue/change.ts';
 import { isInHand, type Turn, turnSchema } from '../../core/queue/turn.ts';
 import { addRows, type Bulk } from './bulk.ts';
-import type { Backend } from './dialect.ts';
+import type { Backend, Transaction } from './dialect.ts';
 import type { Tables, TicketEventTable, TurnTable } from './tables.ts';
 
 /** Who did it, by which command. */
@@ -22,7 +22,11 @@ export interface Entry {
   readonly by: By | undefined;
 }
 
-type Tx = Kysely<Tables>;
+const entriesText = 'select * from ticket_event where site = $1 and seq > $2 order by seq limit $3';
+
+/** The row of a site, where its log is still as long as it was when it was read. */
+export const stateText = `insert into site_state (site, seq, body) values ($1, $2, $3)
+  on conflict (site) do update set seq = excluded.seq, body = excluded.body where site_state.seq = $4 returning seq`;
 
 const events: Bulk<TicketEventTable> = {
   table: 'ticket_event',
@@ -77,7 +81,12 @@ const turns: Bulk<TurnTable> = {
 };
 
 /** Adds lines to the log and brings the turns that they speak of to their last state. */
-export async function writeEntries(tx: Tx, on: Backend, site: string, entries: readonly Entry[]): Promise<void> {
+export async function writeEntries(
+  tx: Transaction,
+  on: Backend,
+  site: string,
+  entries: readonly Entry[],
+): Promise<void> {
   await Promise.all([
     addRows(
       tx,
@@ -107,8 +116,13 @@ export async function entriesAfter(db: Kysely<Tables>, site: string, seq: number
   return rows.map(entryOf);
 }
 
+/** The same within a transaction. */
+export async function missedEntries({ ask }: Transaction, site: string, seq: number, limit: number): Promise<Entry[]> {
+  return (await ask<TicketEventTable>(entriesText, [site, seq, limit])).map(entryOf);
+}
+
 /** The steps of a visit as they were last written. */
-export async function turnsInStore(tx: Tx, site: string, ticketId: string): Promise<Turn[]> {
+export async function turnsInStore(tx: Kysely<Tables>, site: string, ticketId: string): Promise<Turn[]> {
   const rows = await tx
     .selectFrom('turn')
     .select('body')

@@ -2,6 +2,7 @@ import { PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import type { Backend } from './dialect.ts';
 import { HeldConnection } from './held-connection.ts';
+import { stateText } from './log.ts';
 
 /** The channel on which processes tell each other that a site's log has grown: `site seq`. */
 export const wakeChannel = 'mot_cham_log';
@@ -30,12 +31,18 @@ export function postgresAt(url: string): Backend {
       return held.transaction(work);
     },
     async lockSite(tx, site) {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${site}, 0))`.execute(tx);
+      await tx.ask(lockText, [site]);
     },
-    async wake(tx, site, seq) {
-      await sql`select pg_notify(${wakeChannel}, ${`${site} ${seq}`})`.execute(tx);
+    async lengthen(tx, site, { before, seq, body }) {
+      try {
+        await tx.ask(lengthenText, [site, seq, body, before, wakeChannel, `${site} ${seq}`]);
+        return true;
+      } catch (error) {
+        if ((error as { code?: unknown }).code === divisionByZero) return false;
+        throw error;
+      }
     },
-    among: (texts) => sql`(select unnest(${texts}::text[]))`,
+    among: (place) => `(select json_array_elements_text(${place}::json))`,
     isAway: isConnectionLost,
     // Its own vacuum and the recycling of its log are set where it is kept.
     clearTraces: async () => {},
@@ -45,6 +52,13 @@ export function postgresAt(url: string): Backend {
     },
   };
 }
+
+const lockText = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
+
+/** The commit is on its way behind this; that it fails where the log was lengthened is what undoes everything. */
+const lengthenText = `with moved as (${stateText}) select pg_notify($5, $6), 1 / (select count(*) from moved)`;
+/** PostgreSQL, appendix A. */
+const divisionByZero = '22012';
 
 /** Statements that are kept prepared on each connection; beyond, they are planned anew each time. */
 const preparedAtMost = 300;
@@ -63,7 +77,8 @@ function preparing(pool: pg.Pool): PostgresPool {
 }
 
 function askingOn(client: pg.PoolClient) {
-  return (text: string, values: unknown[]) => client.query({ text, values, name: nameOf(text) });
+  return (text: string, values: readonly unknown[]) =>
+    client.query({ text, values: values as unknown[], name: nameOf(text) });
 }
 
 const heldOn = new WeakMap<pg.PoolClient, HeldConnection>();

@@ -8,7 +8,8 @@ import {
   SqliteDriver,
   sql,
 } from 'kysely';
-import type { Backend } from './dialect.ts';
+import type { Backend, Transaction } from './dialect.ts';
+import { stateText } from './log.ts';
 
 /** The rows of a large hospital's day and what leads to them. */
 const cacheKiB = 64 * 1024;
@@ -25,13 +26,17 @@ export function sqliteAt(file: string): Backend {
   database.pragma('secure_delete = on');
   database.pragma(`cache_size = -${cacheKiB}`);
   database.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+  const statements = preparing(database);
+  const ask = askingOn(statements);
   return {
     name: 'sqlite',
-    dialect: new HubSqlite(database),
-    transaction: (db, work) => db.transaction().execute(work),
+    dialect: new HubSqlite(statements),
+    transaction: (db, work) => db.transaction().execute((tx) => work({ db: tx, ask, end: () => {} })),
     lockSite: async () => {},
-    wake: async () => {},
-    among: (texts) => sql`(select value from json_each(${JSON.stringify(texts)}))`,
+    async lengthen(tx, site, { before, seq, body }) {
+      return (await tx.ask(stateText, [site, seq, body, before])).length > 0;
+    },
+    among: (place) => `(select value from json_each(${place}))`,
     isAway: () => false,
     // The file itself keeps nothing (`secure_delete`); the log that is written ahead of it does.
     async clearTraces(db) {
@@ -61,16 +66,32 @@ function preparing(database: Database.Database): SqliteDatabase {
   };
 }
 
-class HubSqlite extends SqliteDialect {
-  readonly #database: Database.Database;
+/** Carries statements out at once, whatever else waits for the connection: only for whoever has it. */
+function askingOn(database: SqliteDatabase): Transaction['ask'] {
+  const texts = new Map<string, string>();
+  const marked = (text: string) => {
+    const known = texts.get(text) ?? text.replaceAll(/\$\d+/g, '?');
+    texts.set(text, known);
+    return known;
+  };
+  return async (text, values) => {
+    const statement = database.prepare(marked(text));
+    if (statement.reader) return statement.all(values) as never;
+    statement.run(values);
+    return [];
+  };
+}
 
-  constructor(database: Database.Database) {
+class HubSqlite extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
     super({ database });
     this.#database = database;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver({ database: preparing(this.#database) });
+    return new ImmediateDriver({ database: this.#database });
   }
 
   override createAdapter(): SqliteAdapter {

@@ -11,7 +11,7 @@ const kept = async ({ db }: { db: Kysely<Tables> }) => (await db.selectFrom('kep
 
 test('a transaction in which a statement failed is not taken for one that is on disk, though its error was caught', async () => {
   const store = await open();
-  const done = store.backend.transaction(store.db, async (tx) => {
+  const done = store.backend.transaction(store.db, async ({ db: tx }) => {
     await keep(tx, 'one');
     await sql`select 1 / 0`.execute(tx).catch(() => {});
   });
@@ -23,7 +23,7 @@ test('a transaction in which a statement failed is not taken for one that is on 
 test('after a fault nothing more is asked, and what was on its way is awaited before the connection is anybody else’s', async () => {
   const store = await open();
   let late: Promise<unknown> = Promise.resolve();
-  const done = store.backend.transaction(store.db, async (tx) => {
+  const done = store.backend.transaction(store.db, async ({ db: tx }) => {
     late = sql`select pg_sleep(0.1)`.execute(tx).then(() => keep(tx, 'late'));
     late.catch(() => {});
     await Promise.all([late, Promise.reject(new Error('a fault of the work'))]);
@@ -36,7 +36,7 @@ test('after a fault nothing more is asked, and what was on its way is awaited be
 
 test('what is asked without waiting is done in its order', async () => {
   const store = await open();
-  await store.backend.transaction(store.db, async (tx) => {
+  await store.backend.transaction(store.db, async ({ db: tx }) => {
     const asked = Array.from({ length: 30 }, (_, n) => keep(tx, `${n}`).then(() => n));
     const last = tx.selectFrom('kept').select('name').execute();
     expect(await last).toHaveLength(30);
