@@ -56,9 +56,7 @@ function Unknown({ fault, canPrintAgain }: { readonly fault: Fault; readonly can
         <Icon name="slip" />
         <p>
           <b>{t(canPrintAgain ? 'kiosk.done.gotSlip' : 'kiosk.done.remember')}</b>
-          <span>
-            {t(`faults.${fault}.headline`)}. {t('kiosk.done.lookBelow')}
-          </span>
+          <span>{t(canPrintAgain ? 'kiosk.done.lookBelow' : `faults.${fault}.action`)}</span>
         </p>
       </div>
       <div className="actions done-actions">
@@ -73,15 +71,10 @@ function NotPrinted({ fault, link }: { readonly fault: Fault; readonly link: str
   const { t } = useKiosk();
   return (
     <>
-      <div className="without-paper" role="status">
-        {link ? <TicketCode link={link} label={t('kiosk.done.follow')} /> : <Icon name="slip" />}
-        <p>
-          <b>{t(`faults.${fault}.headline`)}</b>
-          <span>
-            {t(`faults.${fault}.action`)} {t('kiosk.done.noPaper')}
-          </span>
-          {link && <small>{t('kiosk.done.follow')}</small>}
-        </p>
+      <div className="without-paper has-code" role="status">
+        {link && <TicketCode link={link} label={t('kiosk.done.follow')} />}
+        <b>{t(`faults.${fault}.headline`)}</b>
+        <span>{t('kiosk.done.noPaper')}</span>
       </div>
       <div className="actions done-actions">
         <PrintAgain kind="second" label="kiosk.done.tryAgain" />

@@ -46,7 +46,7 @@ function PrinterNotice() {
   const { printer } = view.health;
   if (printer.state === 'ready') return null;
   return (
-    <p className="notice" role="status" data-testid="no-paper">
+    <p className="notice is-about-paper" role="status" data-testid="no-paper">
       <Icon name="slip" />
       <span>
         <b>{t(`faults.${printer.fault}.headline`)}.</b> {t('kiosk.choosing.noPaper')}

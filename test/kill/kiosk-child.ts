@@ -42,12 +42,15 @@ const app = startKiosk({
 const screen = createRouterClient(app.router);
 
 let shown = '';
+/** A slip that a death left open is on the screen again at the next start, or printed: the same ticket, told before. */
+let hasChosen = false;
 for await (const { screen: now } of await screen.watch()) {
   if (now.at === 'welcome') await screen.touch({ type: 'card-skipped' });
-  else if (now.at === 'choosing') await screen.touch({ type: 'service-chosen', service: 'chung-thuc', language: 'vi' });
-  else if (now.at === 'done') await screen.touch({ type: 'left' });
-  // A slip that a death interrupted is on the screen again at the next start: the same ticket, told before.
-  const isNew = now.at === 'printing' || (now.at === 'done' && now.paper.outcome === 'printed');
+  else if (now.at === 'choosing') {
+    hasChosen = true;
+    await screen.touch({ type: 'service-chosen', service: 'chung-thuc', language: 'vi' });
+  } else if (now.at === 'done') await screen.touch({ type: 'left' });
+  const isNew = hasChosen && (now.at === 'printing' || (now.at === 'done' && now.paper.outcome === 'printed'));
   if (isNew && now.ticket.number !== shown) {
     shown = now.ticket.number;
     writeSync(1, `${shown}\n`);

@@ -66,7 +66,10 @@ const screens: Record<string, Screen> = {
 };
 
 const health = { reader: 'ready', printer: { state: 'ready', isNearEnd: false }, hub: 'ready' } as const;
-const printerFaults = everyFault.slice(everyFault.indexOf('paper-out'));
+const printerFaults: readonly Fault[] = [
+  ...(['paper-out', 'cover-open', 'cutter-jammed', 'head-hot'] as const),
+  ...(['printer-broken', 'printer-lost', 'printer-silent'] as const),
+];
 
 /** Every screen that a citizen can meet, with every fault at each place where it can show. */
 export const views: ReadonlyMap<string, KioskView> = new Map([
