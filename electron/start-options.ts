@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parseProfile } from '../core/paper/profile.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { type KioskSettings, parseSite, type Site } from '../core/settings.ts';
-import { misfit, type PrinterSetup } from '../native/printer/setup.ts';
-import { printersDir } from './places.ts';
+import type { PrinterSetup } from '../native/printer/setup.ts';
+import { printerOf } from './printer-setup.ts';
+import { readText } from './read-text.ts';
 
 export interface StartOptions {
   readonly printer: PrinterSetup;
@@ -45,33 +43,4 @@ function chooseKiosk(
   if (hash !== kiosk.tokenHash) return fail([`${file}: kiosks: the token of "${id}" has another tokenHash: ${hash}`]);
   const printer = printerOf(site, kiosk, file);
   return printer.ok ? ok({ site, kiosk, printer: printer.value, token, dataDir }) : printer;
-}
-
-/** The kiosk's printer with what its profile says of the model. */
-function printerOf(site: Site, { id, printer }: KioskSettings, file: string): Result<PrinterSetup, readonly string[]> {
-  const field = `kiosks[${site.kiosks.findIndex((one) => one.id === id)}].printer`;
-  const folder = fileURLToPath(printersDir);
-  const profile = `${printer.profile}.json`;
-  if (!readdirSync(folder).includes(profile))
-    return fail([`${file}: ${field}.profile: there is no printer profile "${printer.profile}"; ${known(folder)}`]);
-  const text = readText(join(folder, profile));
-  const parsed = text.ok ? parseProfile(text.value, join(folder, profile)) : text;
-  if (!parsed.ok) return parsed;
-  const wrong = misfit(parsed.value, printer.line);
-  if (wrong) return fail([`${file}: ${field}.line.${wrong.field}: ${wrong.message}`]);
-  return ok({ profile: parsed.value, line: printer.line });
-}
-
-/** The profiles that there are, in words. */
-function known(folder: string): string {
-  const names = readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
-  return `known are ${names.join(', ')}`;
-}
-
-function readText(file: string): Result<string, readonly string[]> {
-  try {
-    return ok(readFileSync(file, 'utf8'));
-  } catch (error) {
-    return fail([`${file}: cannot be read: ${(error as Error).message}`]);
-  }
 }
