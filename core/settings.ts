@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logoSchema } from './paper/logo.ts';
 import { counterQueueFields, queueSchema, serviceQueueFields } from './queue/settings.ts';
 import { type Problem, queueProblems } from './queue/settings-checks.ts';
 import { fail, ok, type Result } from './result.ts';
@@ -86,6 +87,8 @@ export const siteSchema = z.strictObject({
   id,
   organisation: words,
   address: words,
+  /** At the head of every slip; made once from a picture by `logoOf`. */
+  logo: logoSchema.optional(),
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Ho_Chi_Minh'),
   /** The hour at which a new day of numbers begins. */
   dayStartsAtHour: z.int().min(0).max(23),

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { logoSchema } from '../paper/logo.ts';
 import { waySchema, words } from '../settings.ts';
 import { fault, isoDay, paperOutcome, queueNumber, readProgress, resultOf, waitRange } from './shared.ts';
 
@@ -51,6 +52,7 @@ export const readerContract = {
 
 /** Everything on the paper, in words; made by `core/paper/slip.ts`. */
 export const slipSchema = z.object({
+  logo: logoSchema.optional(),
   organisation: words,
   address: words,
   service: words,
@@ -72,6 +74,7 @@ export type Slip = z.infer<typeof slipSchema>;
 
 /** Sends a citizen and the card to the help desk, in words; there is no number on it, and nothing of the card. */
 export const helpSlipSchema = z.object({
+  logo: logoSchema.optional(),
   organisation: words,
   address: words,
   issuedAt: z.string(),

@@ -16,6 +16,8 @@ export type Mark = Box &
       }
     | { readonly kind: 'frame'; readonly stroke: number }
     | { readonly kind: 'arrow'; readonly direction: Way['arrow'] }
+    /** Rows of dots in hex, the leftmost dot is the highest bit, 1 is ink. */
+    | { readonly kind: 'picture'; readonly rows: readonly string[] }
     | { readonly kind: 'ink' }
   );
 
@@ -72,6 +74,12 @@ export function paragraph(text: string, style: TextStyle, width: number, measure
 /** Blank paper. */
 export function space(height: number): Block {
   return { width: 0, height, marks: [] };
+}
+
+/** A picture of one bit a dot, as rows in hex. */
+export function picture(rows: readonly string[]): Block {
+  const box = { x: 0, y: 0, width: (rows[0]?.length ?? 0) * 4, height: rows.length };
+  return { width: box.width, height: box.height, marks: [{ kind: 'picture', rows, ...box }] };
 }
 
 /** A line of dashes across, as where a paper is torn. */

@@ -3,6 +3,7 @@ import { never } from '../result.ts';
 import type { Block, Mark } from './blocks.ts';
 import { layOutHelp } from './help-layout.ts';
 import { layOut } from './layout.ts';
+import { inkIn } from './logo.ts';
 import type { Dots } from './page.ts';
 import { type Bitmap, pack } from './raster.ts';
 import { fontOf, type MakeSurface, type Measure, type Surface } from './surface.ts';
@@ -46,6 +47,11 @@ function draw(mark: Mark, surface: Surface): void {
       break;
     case 'ink':
       surface.fillRect(mark.x, mark.y, mark.width, mark.height);
+      break;
+    case 'picture':
+      mark.rows.forEach((row, y) => {
+        for (const x of inkIn(row)) surface.fillRect(mark.x + x, mark.y + y, 1, 1);
+      });
       break;
     case 'arrow':
       drawArrow(mark, surface);

@@ -34,5 +34,5 @@ export function request(_slip: HelpSlip, page: Page): Block {
 
 /** When and where the slip was made, under a line. */
 export function made(slip: HelpSlip, page: Page): Block {
-  return stack(dashes(page.width), ...origin(slip, page));
+  return stack(dashes(page.width), origin(slip, page));
 }

@@ -1,6 +1,6 @@
 import type { HelpSlip, Slip } from '../contract/devices.ts';
 import { minutesOf } from '../ticket.ts';
-import { type Block, beside, dashes, framed, inset, space, stack } from './blocks.ts';
+import { type Block, beside, dashes, framed, inset, picture, space, stack } from './blocks.ts';
 import { qrBlock } from './code.ts';
 import { number } from './number.ts';
 import { type Dots, english, narrower, onPage, type Page, pageOf, strong, vietnamese, write } from './page.ts';
@@ -28,13 +28,21 @@ export function reprintWords({ reprints }: Slip, page: Page): Block {
 }
 
 /** Whose paper it is: at the head of every slip. */
-export function heading(slip: Pick<Slip & HelpSlip, 'organisation' | 'address'>, page: Page): Block {
+export function heading(slip: Pick<Slip & HelpSlip, 'logo' | 'organisation' | 'address'>, page: Page): Block {
   return stack(
+    emblem(slip, page),
     write(page, slip.organisation.vi, page.title, 3),
     write(page, slip.address.vi, vietnamese),
     write(page, slip.organisation.en, english),
     dashes(page.width),
   );
+}
+
+function emblem({ logo }: Pick<Slip, 'logo'>, { width, align }: Page): Block {
+  if (!logo) return space(0);
+  const drawn = picture(logo.rows);
+  const left = align === 'left' ? 0 : Math.max(0, Math.floor((width - drawn.width) / 2));
+  return stack(inset(drawn, left), space(12));
 }
 
 /** What the number is for. */
@@ -68,7 +76,7 @@ export function followWords(page: Page): Block {
 
 /** How many wait and how long, as far as anybody knows; when and where the slip was made. */
 export function waiting(slip: Slip, page: Page): Block {
-  return stack(...peopleAhead(slip, page), ...minutes(slip, page), ...origin(slip, page));
+  return stack(...peopleAhead(slip, page), ...minutes(slip, page), origin(slip, page));
 }
 
 function peopleAhead({ ahead }: Slip, page: Page): Block[] {
@@ -91,9 +99,9 @@ function minutes({ wait }: Slip, page: Page): Block[] {
   ];
 }
 
-/** When and where the slip was made. */
-export function origin({ issuedAt, kiosk }: Pick<Slip & HelpSlip, 'issuedAt' | 'kiosk'>, page: Page): Block[] {
-  return [write(page, issuedAt, strong, 1), write(page, kiosk, vietnamese, 1)];
+/** When and where the slip was made: one line where there is room. */
+export function origin({ issuedAt, kiosk }: Pick<Slip & HelpSlip, 'issuedAt' | 'kiosk'>, page: Page): Block {
+  return write(page, `${issuedAt} · ${kiosk}`, strong);
 }
 
 /** How long the number counts. */

@@ -7,6 +7,7 @@ export function slipOf(ticket: Ticket, site: Site, kiosk: KioskSettings, reprint
   const service = site.services.find(({ id }) => id === ticket.service);
   if (!service) throw new Error(`the site has no service "${ticket.service}"`);
   return {
+    ...(site.logo && { logo: site.logo }),
     organisation: site.organisation,
     address: site.address,
     service: service.name,
@@ -24,8 +25,8 @@ export function slipOf(ticket: Ticket, site: Site, kiosk: KioskSettings, reprint
 
 /** The words of a slip for the help desk: the place and the time, so that staff know which reading it was. */
 export function helpSlipOf(at: Date, site: Site, kiosk: KioskSettings): HelpSlip {
-  const { organisation, address, timeZone } = site;
-  return { organisation, address, issuedAt: localTime(at, timeZone), kiosk: kiosk.name };
+  const { logo, organisation, address, timeZone } = site;
+  return { ...(logo && { logo }), organisation, address, issuedAt: localTime(at, timeZone), kiosk: kiosk.name };
 }
 
 /** `08:42 24/11/2026` */

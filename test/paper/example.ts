@@ -1,5 +1,6 @@
 import type { HelpSlip, Slip } from '../../core/contract/devices.ts';
 import { drawSlip } from '../../core/paper/draw.ts';
+import { type Logo, logoOf } from '../../core/paper/logo.ts';
 import type { Dots } from '../../core/paper/page.ts';
 import type { PrinterProfile } from '../../core/paper/profile.ts';
 import type { Bitmap } from '../../core/paper/raster.ts';
@@ -20,6 +21,16 @@ export const slip: Slip = {
   link: 'https://motcham.example.vn/p/0b9d7c1e-3f64-4f0c-9a52-7d8e61c2a9f3',
   reprints: 0,
 };
+
+/** A tile of the site's pattern, from grey to black outwards: rings in a square. */
+export const logo: Logo = logoOf(
+  Array.from({ length: 96 * 96 }, (_, dot) => {
+    const away = Math.hypot((dot % 96) - 47.5, Math.floor(dot / 96) - 47.5);
+    const grey = away > 47 ? 255 : away > 40 ? 0 : away > 30 ? 255 : away > 14 ? 190 : 40;
+    return [grey, grey, grey, 255];
+  }).flat(),
+  96,
+);
 
 /** A ticket of the kiosk's own series, printed again, with everything that a slip can say. */
 export const everything: Slip = {

@@ -39,7 +39,7 @@ test.each([576, 384] as const)('on paper %i dots wide it sends to the help desk,
   expect(words).toContain('BÀN HƯỚNG DẪN Help desk');
   expect(words).toContain('Mời ông/bà đưa phiếu này và thẻ căn cước cho cán bộ.');
   expect(words).toContain('Please give this slip and your card to the staff.');
-  expect(words).toContain('08:42 24/11/2026 Kiosk 1');
+  expect(words).toContain('08:42 24/11/2026 · Kiosk 1');
   const size = (part: string) => texts.find(({ text }) => text.includes(part))!.style.size;
   expect(size('BÀN')).toBeGreaterThanOrEqual(dots === 576 ? 56 : 36);
   for (const { text, style, x, width } of texts) {

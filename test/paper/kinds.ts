@@ -7,7 +7,7 @@ import { parseProfile } from '../../core/paper/profile.ts';
 import type { Bitmap } from '../../core/paper/raster.ts';
 import { testPage } from '../../core/paper/test-page.ts';
 import { makeSurface } from '../../native/printer/canvas.ts';
-import { everything, helpSlip, isInk, slip, withoutHub } from './example.ts';
+import { everything, helpSlip, isInk, logo, slip, withoutHub } from './example.ts';
 
 export const widths: readonly Dots[] = [576, 384];
 
@@ -18,6 +18,7 @@ export const slips: Record<string, Slip | HelpSlip> = {
   reprint: { ...slip, reprints: 1 },
   way: { ...everything, reprints: 0 },
   'reprint-with-way': everything,
+  'with-logo': { ...slip, logo },
   help: helpSlip,
 };
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { slipOf } from '../../core/paper/slip.ts';
-import { parseSite } from '../../core/settings.ts';
+import { slipSchema } from '../../core/contract/devices.ts';
+import { helpSlipOf, slipOf } from '../../core/paper/slip.ts';
+import { parseSite, siteSchema } from '../../core/settings.ts';
 import type { Ticket } from '../../core/ticket.ts';
 
 const file = new URL('../../assets/sites/ha-dong.json', import.meta.url);
@@ -51,6 +52,22 @@ test('a number of the kiosk’s own series has nobody counted ahead', () => {
   const slip = slipOf({ ...alone, issuer: 'kiosk' }, site, kiosk, 0);
   expect(slip).not.toHaveProperty('ahead');
   expect(slip).not.toHaveProperty('wait');
+});
+
+test('the way to a service and the site’s logo are on the slip where the site gives them', () => {
+  const way = { vi: 'Đi thẳng, rẽ trái sau quầy 2', en: 'Straight on, then left', arrow: 'left' as const };
+  const rows = Array.from({ length: 8 }, () => '0ff0');
+  const services = site.services.map((service) => ({ ...service, way }));
+  const shown = siteSchema.parse({ ...site, services, logo: { rows } });
+  expect(slipOf(ticket, shown, kiosk, 0)).toEqual({ ...slipOf(ticket, site, kiosk, 0), way, logo: { rows } });
+  expect(slipSchema.parse(slipOf(ticket, shown, kiosk, 0))).toMatchObject({ way, logo: { rows } });
+  expect(helpSlipOf(new Date(ticket.issuedAt), shown, kiosk)).toMatchObject({ logo: { rows } });
+});
+
+test('an arrow that points nowhere is refused, by its path', () => {
+  const services = site.services.map((service) => ({ ...service, way: { vi: 'Đi', en: 'Go', arrow: 'north' } }));
+  const read = parseSite(JSON.stringify({ ...site, services }), 'site.json');
+  expect(read.ok ? [] : read.fault[0]).toContain('site.json: services[0].way.arrow');
 });
 
 test('a service that the site does not have is a bug, not a slip', () => {
