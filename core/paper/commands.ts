@@ -60,5 +60,5 @@ export function fenceBytes(fence: Exclude<PrinterProfile['fence'], 'none'>, id: 
 /** How long a job may take, in ms: 2 s, three times its printing time, and what the line itself takes to carry it. */
 export function jobDeadlineMs({ rows }: PaperJob, { mmPerSecond, cutterMm }: PrinterProfile, sendingMs = 0): number {
   const mm = rows / dotsPerMm + cutterMm;
-  return 2_000 + (3_000 * mm) / mmPerSecond + sendingMs;
+  return Math.ceil(2_000 + (3_000 * mm) / mmPerSecond + sendingMs);
 }

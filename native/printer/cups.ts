@@ -18,7 +18,7 @@ export function cupsQueue(url: string): Spooler {
   return {
     async status() {
       const reply = await askCups(url, 'Get-Printer-Attributes', {
-        attributes: who,
+        attributes: { ...who, 'requested-attributes': ['printer-is-accepting-jobs'] },
         signal: AbortSignal.timeout(answerMs),
       });
       if (!reply.ok) return { state: 'faulty', fault: 'printer-lost' };
@@ -62,15 +62,17 @@ async function takenBack(url: string, id: number): Promise<PaperOutcome> {
 }
 
 async function outcomeOf(url: string, id: number): Promise<PaperOutcome | undefined> {
-  const reply = await askCups(url, 'Get-Job-Attributes', {
-    attributes: { 'job-id': id, ...who },
-    signal: AbortSignal.timeout(answerMs),
-  });
-  if (!reply.ok || !reply.value.isDone) return undefined;
-  const { 'job-state': state, 'time-at-processing': startedAt } = reply.value.job;
+  const state = await attributeOf(url, id, 'job-state');
   if (state === 'completed') return { outcome: 'sent' };
   if (state !== 'canceled' && state !== 'aborted') return undefined;
   // Once it was begun, nobody knows how much of it went out.
+  const startedAt = await attributeOf(url, id, 'time-at-processing');
   if (typeof startedAt === 'number') return { outcome: 'unknown', fault: 'printer-silent' };
   return { outcome: 'not-printed', fault: 'printer-broken' };
+}
+
+async function attributeOf(url: string, id: number, name: string): Promise<unknown> {
+  const attributes = { 'job-id': id, ...who, 'requested-attributes': [name] };
+  const reply = await askCups(url, 'Get-Job-Attributes', { attributes, signal: AbortSignal.timeout(answerMs) });
+  return reply.ok && reply.value.isDone ? reply.value.job[name] : undefined;
 }

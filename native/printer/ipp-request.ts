@@ -15,7 +15,7 @@ const replySchema = z
 export type Reply = z.infer<typeof replySchema>;
 
 export interface Question {
-  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly attributes: Readonly<Record<string, string | number | readonly string[]>>;
   readonly job?: Readonly<Record<string, number>>;
   readonly data?: Uint8Array;
   readonly signal: AbortSignal;
