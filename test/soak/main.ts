@@ -6,6 +6,7 @@ const soaks: Readonly<Record<string, () => Promise<{ soak: (tell: (line: string)
   fuzz: () => import('./fuzz.ts'),
   'hub-kill': () => import('./hub-kill.ts'),
   leak: () => import('./leak.ts'),
+  paper: () => import('./paper.ts'),
 };
 
 const started = performance.now();
