@@ -12,7 +12,7 @@ import { type Hub, startHub } from '../../hub/start.ts';
 import { freePort } from '../stage/free-port.ts';
 import { quietLog } from '../stage/quiet-log.ts';
 import { writeSite } from '../stage/site.ts';
-import { tally } from './tally.ts';
+import { type Told, tally } from './tally.ts';
 
 interface Options {
   readonly runs: number;
@@ -41,12 +41,12 @@ export async function killRuns({ runs, withoutTransaction = false, onRun = () =>
     log: quietLog,
     sweepEveryMs: 200,
   });
-  const shown: string[] = [];
+  const told: Told = { shown: [], papers: [] };
   try {
     const args = ['--site', file, '--kiosk', 'kiosk-1', '--data', kioskData];
     if (withoutTransaction) args.push('--without-transaction');
     for (let run = 1; run <= runs; run++) {
-      shown.push(...(await runAndKill(args)));
+      await runAndKill(args, told);
       onRun(run);
     }
     const db = openStore(join(kioskData, 'kiosk.db'));
@@ -57,7 +57,7 @@ export async function killRuns({ runs, withoutTransaction = false, onRun = () =>
     clock = () => new Date(Date.now() + 60_000);
     // What no ticket came for is retired by the next sweep.
     for (let tries = 0; tries < 100 && (await isReserved(hub)); tries++) await setTimeout(200);
-    const counted = await tally(db, hub.store, shown);
+    const counted = await tally(db, hub.store, told);
     db.close();
     return counted;
   } finally {
@@ -75,17 +75,20 @@ async function isReserved({ store }: Hub): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Gives the numbers that a citizen saw before the kill. */
-function runAndKill(args: readonly string[]): Promise<string[]> {
+/** Notes the numbers that a citizen saw and the papers that came out before the kill. */
+function runAndKill(args: readonly string[], { shown, papers }: Told): Promise<void> {
   const kiosk = spawn(process.execPath, [child, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const shown: string[] = [];
   const lines = createInterface({ input: kiosk.stdout });
-  lines.on('line', (number) => shown.push(number));
-  lines.once('line', async () => {
-    await setTimeout(Math.random() * LONGEST_MS);
-    kiosk.kill('SIGKILL');
+  let isMortal = false;
+  lines.on('line', (line) => {
+    const [what, ...words] = line.split(' ');
+    (what === 'paper' ? papers : shown).push(words.join(' '));
+    if (what === 'number' && !isMortal) {
+      isMortal = true;
+      setTimeout(Math.random() * LONGEST_MS).then(() => kiosk.kill('SIGKILL'));
+    }
   });
   return new Promise((resolve, reject) => {
-    kiosk.once('close', (code) => (code === null ? resolve(shown) : reject(new Error(`the kiosk ended: ${code}`))));
+    kiosk.once('close', (code) => (code === null ? resolve() : reject(new Error(`the kiosk ended: ${code}`))));
   });
 }

@@ -4,6 +4,7 @@ import { killRuns } from './kill-runs.ts';
 const nothingWrong = {
   lost: 0,
   doubled: 0,
+  papersAlike: 0,
   withoutPaperOwed: 0,
   withoutEventOwed: 0,
   notAtHub: 0,
@@ -11,11 +12,12 @@ const nothingWrong = {
   damaged: 0,
 };
 
-test('200 deaths at random moments lose no ticket, double none and forget nothing owed', async () => {
+test('200 deaths at random moments lose no ticket, double none, print no paper twice and forget nothing owed', async () => {
   const counted = await killRuns({ runs: 200 });
   console.log(JSON.stringify(counted));
   expect(counted).toMatchObject(nothingWrong);
   expect(counted.shown).toBeGreaterThanOrEqual(200);
+  expect(counted.papers).toBeGreaterThan(100);
   expect(counted.confirmed + counted.retired).toBeGreaterThanOrEqual(counted.tickets);
 }, 1_500_000);
 

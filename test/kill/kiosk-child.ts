@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { createRouterClient, implement } from '@orpc/server';
 import Database from 'better-sqlite3';
 import { printerContract, readerContract } from '../../core/contract/devices.ts';
@@ -8,8 +9,9 @@ import { hostInProcess } from '../fakes/host-in-process.ts';
 
 /**
  * A kiosk whose citizens never stop coming: each takes a number without a card, and its number is told on standard
- * output the moment that a screen shows it. The main process is the real one; it is killed from outside.
+ * output the moment that a screen shows it, and each paper with its mark as it comes out. The main process is the real one; it is killed from outside.
  */
+const PRINTING_MS = 5;
 if (process.argv.includes('--without-transaction')) takeOutTransaction();
 const options = startOptions(process.argv.slice(2));
 if (!options.ok) throw new Error(options.fault.join('\n'));
@@ -29,7 +31,11 @@ const printer = implement(printerContract);
 const printerHost = printer.router({
   beat: printer.beat.handler(() => ({ alive: true as const })),
   status: printer.status.handler(() => ({ state: 'ready' as const, isNearEnd: false })),
-  print: printer.print.handler(() => ({ outcome: 'printed' as const })),
+  print: printer.print.handler(async ({ input: { slip } }) => {
+    if ('number' in slip) writeSync(1, `paper ${slip.number} ${slip.reprints}\n`);
+    await setTimeout(PRINTING_MS);
+    return { outcome: 'printed' as const };
+  }),
 });
 
 const app = startKiosk({
@@ -53,7 +59,7 @@ for await (const { screen: now } of await screen.watch()) {
   const isNew = hasChosen && (now.at === 'printing' || (now.at === 'done' && now.paper.outcome === 'printed'));
   if (isNew && now.ticket.number !== shown) {
     shown = now.ticket.number;
-    writeSync(1, `${shown}\n`);
+    writeSync(1, `number ${shown}\n`);
   }
 }
 

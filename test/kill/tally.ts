@@ -1,8 +1,14 @@
 import type { Db } from '../../electron/store/open.ts';
 import type { Store } from '../../hub/store/open.ts';
 
+/** What was seen from outside: numbers on the screen, and papers as "B001 0", the number and its mark. */
+export interface Told {
+  readonly shown: string[];
+  readonly papers: string[];
+}
+
 /** What the kiosk's store and the hub's say after many deaths. Zero is good everywhere but in the first block. */
-export async function tally(kiosk: Db, hub: Store, shown: readonly string[]) {
+export async function tally(kiosk: Db, hub: Store, { shown, papers }: Told) {
   const count = (sql: string) => kiosk.prepare(sql).pluck().get() as number;
   const kept = new Set(kiosk.prepare<[], string>('select number from ticket').pluck().all());
   const reservations = await hub.db.selectFrom('reservation').select('state').execute();
@@ -12,12 +18,14 @@ export async function tally(kiosk: Db, hub: Store, shown: readonly string[]) {
   return {
     tickets: kept.size,
     shown: shown.length,
+    papers: papers.length,
     /** Numbered by the hub for a visit that was never committed: gaps, no losses. */
     retired: inState('retired'),
     confirmed: inState('confirmed'),
 
     lost: shown.filter((number) => !kept.has(number)).length,
     doubled: shown.length - new Set(shown).size + count('select count(*) - count(distinct day || number) from ticket'),
+    papersAlike: papers.length - new Set(papers).size,
     withoutPaperOwed: count(
       'select count(*) from ticket where id not in (select ticket_id from print_job where reprints = 0)',
     ),
