@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import jsqr from 'jsqr';
 import { afterAll, describe, expect, test } from 'vitest';
 import { pictureJob } from '../../core/paper/job.ts';
-import type { PrinterProfile } from '../../core/paper/profile.ts';
+import { paperJob } from '../../core/paper/paper-job.ts';
+import { type PrinterProfile, parseProfile } from '../../core/paper/profile.ts';
 import type { PrinterLine } from '../../core/settings.ts';
+import { makeSurface } from '../../native/printer/canvas.ts';
 import { openPrinter } from '../../native/printer/open-printer.ts';
 import { type Options, VirtualPrinter } from '../fakes/printer/virtual-printer.ts';
 import { draw, rowsOf, rowsOn, setupFor, slip } from './example.ts';
@@ -12,6 +16,7 @@ import { bridgeTo, hasSocat } from './line-bridge.ts';
 const ends: (() => Promise<void>)[] = [];
 afterAll(() => Promise.all(ends.map((end) => end())));
 
+const serial80 = new URL('../../assets/printers/serial-80.json', import.meta.url);
 const lines = {
   serial: (device: string): PrinterLine => ({ by: 'serial', device, baud: 921_600 }),
   usb: (device: string): PrinterLine => ({ by: 'usb', device }),
@@ -94,5 +99,27 @@ describe.each(['serial', 'usb'] as const)('a printer on a %s line', { concurrent
     }
     expect(await printing).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
     expect(reads).toBeGreaterThan(20);
+  });
+});
+
+describe('a printer on a serial line', { concurrent: true, skip: !hasSocat }, () => {
+  test('is given the time that its line takes to carry a slip', async () => {
+    const { printer, cable } = await plugged('serial');
+    const line: PrinterLine = { by: 'serial', device: cable.device, baud: 115_200 };
+    await printer.break('late', { lateMs: 4_500 });
+    const slow = openPrinter({ ...setupFor(printer.port), line });
+    expect(await slow.print(1, pictureJob(draw()))).toEqual({ outcome: 'printed' });
+  });
+
+  test('prints a slip of several parts: lines as pictures, number and code as its own', async () => {
+    const profile = parseProfile(readFileSync(serial80, 'utf8'), serial80.pathname);
+    if (!profile.ok) throw new Error(profile.fault.join());
+    const { printer, sender } = await plugged('serial', {}, profile.value);
+    const job = paperJob(slip, profile.value, makeSurface);
+    expect(new Set(job.parts.map(({ kind }) => kind))).toEqual(new Set(['picture', 'number', 'code']));
+    expect(await sender.print(1, job)).toEqual({ outcome: 'printed' });
+    const [paper] = printer.papers;
+    expect(paper && jsqr.default(paper.pixels(), paper.width, paper.rows.length)?.data).toBe(slip.link);
+    expect(printer.oddities).toEqual([]);
   });
 });
