@@ -8,8 +8,9 @@ import { startOptions } from '../../electron/start-options.ts';
 import { hostInProcess } from '../fakes/host-in-process.ts';
 
 /**
- * A kiosk whose citizens never stop coming: each takes a number without a card, and its number is told on standard
- * output the moment that a screen shows it, and each paper with its mark as it comes out. The main process is the real one; it is killed from outside.
+ * A kiosk whose citizens never stop coming: each takes a number without a card and waits for the slip. Its number is
+ * told on standard output the moment that a screen shows it, and each paper with its mark as it comes out. The main
+ * process is the real one; it is killed from outside.
  */
 const PRINTING_MS = 5;
 if (process.argv.includes('--without-transaction')) takeOutTransaction();
@@ -55,7 +56,7 @@ for await (const { screen: now } of await screen.watch()) {
   else if (now.at === 'choosing') {
     hasChosen = true;
     await screen.touch({ type: 'service-chosen', service: 'chung-thuc', language: 'vi' });
-  } else if (now.at === 'done') await screen.touch({ type: 'left' });
+  } else if (now.at === 'done' && now.paper.outcome !== 'not-printed') await screen.touch({ type: 'left' });
   const isNew = hasChosen && (now.at === 'printing' || (now.at === 'done' && now.paper.outcome === 'printed'));
   if (isNew && now.ticket.number !== shown) {
     shown = now.ticket.number;

@@ -52,6 +52,7 @@ async function startAgain(disk: string) {
   await kiosk.until(isPrinterReady);
   const view = await kiosk.until(({ screen }) => screen.at !== 'printing');
   kiosk.stop();
+  expect(kiosk.bugs).toEqual([]);
   return { view, marks: printer.marks };
 }
 
