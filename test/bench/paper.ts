@@ -18,7 +18,7 @@ import { processUnder, rssMb } from '../kill/process-under.ts';
 import { setupFor, slip } from '../paper/example.ts';
 import { type Row, rowOf } from './row.ts';
 
-const WARM_UPS = 5;
+const WARM_UPS = 10;
 const SLIPS = 1_000;
 const COMPOSER_RUNS = 10;
 /** A usual 80 mm printer, and one that prints as fast as it is given slips. */
