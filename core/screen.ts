@@ -1,8 +1,9 @@
 import type { Screen } from './contract/kiosk.ts';
 import { type IsoDay, mask } from './person.ts';
+import { mayPrintAgain } from './print-visit.ts';
 import { never } from './result.ts';
 import type { Ticket } from './ticket.ts';
-import { mayPrintAgain, type ReadProgress, type Visit } from './visit.ts';
+import type { ReadProgress, Visit } from './visit.ts';
 
 /** What a screen that others can see may show of a visit. `ticketUrl`: where a slip's QR leads, without its ticket. */
 export function screenOf(visit: Visit, today: IsoDay, ticketUrl: string): Screen {

@@ -2,6 +2,7 @@ import type { AccessKey } from './card/access-key.ts';
 import { type Fault, faults } from './faults.ts';
 import type { Person } from './person.ts';
 import type { IssueRequest, RatingRequest } from './ports.ts';
+import { type Paper, printAnew, printing } from './print-visit.ts';
 import { rateVisit } from './rate-visit.ts';
 import { never, type Result } from './result.ts';
 import type { Identity, Language, NoTicket, PaperOutcome, Ticket } from './ticket.ts';
@@ -16,15 +17,6 @@ export interface ReadProgress {
 export interface Citizen {
   readonly person: Person;
   readonly isProved: boolean;
-}
-
-/** The slip of a ticket, and how often it was begun anew. */
-export interface Paper {
-  readonly ticket: Ticket;
-  /** Above 0 the slip is marked IN LẠI with this count: an earlier one may be in somebody's hand. */
-  readonly reprints: number;
-  /** How often the machine began again by itself, with no mark more, because nothing had come out. */
-  readonly retries: number;
 }
 
 /** One citizen's passage at the kiosk, from tap to paper in hand. */
@@ -91,9 +83,6 @@ export const welcome: Visit = { at: 'welcome' };
 export const MAX_TRIES = 3;
 /** A chip may block itself after wrong passwords, so a key is tried less often than a lifted card. */
 export const MAX_KEY_TRIES = 2;
-export const MAX_REPRINTS = 2;
-/** A printer that says that it is ready and then prints nothing is not believed for ever. */
-export const MAX_RETRIES = 3;
 const nothingRead: ReadProgress = { bytes: 0, total: 0 };
 
 /** Moves a visit on by one event. Pure: no clock, no device, no store. */
@@ -113,9 +102,9 @@ export function step(visit: Visit, event: VisitEvent): Step {
     case 'issuing':
       return event.type === 'ticket-issued' ? afterIssue(visit, event.issue) : [visit];
     case 'printing':
-      return event.type === 'paper-settled' ? [afterPaper(visit, event.paper)] : [visit];
+      return event.type === 'paper-settled' ? [{ ...visit, at: 'done', paper: event.paper }] : [visit];
     case 'done':
-      return afterDone(visit, event);
+      return printAnew(visit, event) ?? begin(visit, event);
     case 'stopped':
       return isForHelpDesk(visit.fault) && event.type === 'card-skipped' ? [visit] : begin(visit, event);
     case 'rating':
@@ -222,50 +211,10 @@ function identityOf(citizen: Citizen | undefined): Identity {
 }
 
 function afterIssue({ citizen }: At<'issuing'>, issued: Result<Ticket, NoTicket>): Step {
-  if (issued.ok) return print({ ticket: issued.value, reprints: 0, retries: 0 });
+  if (issued.ok) return printing({ ticket: issued.value, reprints: 0, retries: 0 });
   const { why, opensAt } = issued.fault;
   if (faults[why].next !== 'retry') return [{ at: 'stopped', fault: why }];
   return choose({ at: 'choosing', fault: why, ...(opensAt && { opensAt }), ...(citizen && { citizen }) });
-}
-
-function print(paper: Paper): Step {
-  const { ticket, reprints } = paper;
-  return [
-    { at: 'printing', ...paper },
-    { do: 'print', ticket, reprints },
-  ];
-}
-
-/** The ticket already exists, so lost paper is an inconvenience: the number stays on the screen. */
-function afterPaper({ ticket, reprints, retries }: At<'printing'>, paper: PaperOutcome): Visit {
-  return { at: 'done', ticket, reprints, retries, paper };
-}
-
-function afterDone(visit: At<'done'>, event: VisitEvent): Step {
-  switch (event.type) {
-    case 'print-again':
-      return mayPrintAgain(visit) ? print(again(visit)) : [visit];
-    case 'printer-ready':
-      return mayRetry(visit) ? print({ ...again(visit), retries: visit.retries + 1 }) : [visit];
-    default:
-      return begin(visit, event);
-  }
-}
-
-/** A slip that may have come out is followed only by a marked one; one that cannot have, by itself. */
-function again({ ticket, reprints, retries, paper }: At<'done'>): Paper {
-  return { ticket, reprints: paper.outcome === 'not-printed' ? reprints : reprints + 1, retries };
-}
-
-/** True where the citizen may ask for the slip again: never for one known to be printed, and marked ones only so often. */
-export function mayPrintAgain({ paper, reprints }: At<'done'>): boolean {
-  if (paper.outcome === 'printed') return false;
-  return paper.outcome === 'not-printed' || reprints < MAX_REPRINTS;
-}
-
-/** The machine prints by itself only what is known not to be on paper; what may be is for the citizen to say. */
-function mayRetry({ paper, retries }: At<'done'>): boolean {
-  return paper.outcome === 'not-printed' && retries < MAX_RETRIES;
 }
 
 /** A ticket being written or printed is finished first; anything earlier is forgotten at once. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { everyFault } from '../../core/faults.ts';
+import { MAX_REPRINTS, MAX_RETRIES } from '../../core/print-visit.ts';
 import { screenOf } from '../../core/screen.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
-import { MAX_REPRINTS, MAX_RETRIES, step, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
+import { step, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
 import { everyEvent, everyVisit, onward, ticket, ticketUrl } from './samples.ts';
 
 const notPrinted: PaperOutcome = { outcome: 'not-printed', fault: 'paper-out' };

@@ -2,9 +2,10 @@ import type { AccessKey } from '../../core/card/access-key.ts';
 import { everyFault, type Fault } from '../../core/faults.ts';
 import type { Person } from '../../core/person.ts';
 import type { RatingRequest } from '../../core/ports.ts';
+import { MAX_REPRINTS, MAX_RETRIES } from '../../core/print-visit.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { NoTicket, PaperOutcome, Ticket } from '../../core/ticket.ts';
-import { type Citizen, MAX_REPRINTS, MAX_RETRIES, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
+import { type Citizen, type Visit, type VisitEvent, welcome } from '../../core/visit.ts';
 
 export const person: Person = {
   idNumber: '001053000481',
