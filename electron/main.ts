@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { app, powerSaveBlocker, session, utilityProcess } from 'electron';
 import { startKiosk } from './app.ts';
-import type { HostProcess } from './devices/port.ts';
+import { type HostProcess, smallHeap } from './devices/port.ts';
 import { serveScreenPort } from './ipc.ts';
 import { openLog } from './log.ts';
 import { hostModule, readerSettingsOf } from './places.ts';
@@ -47,7 +47,10 @@ if (!options.ok) {
 
 /** Starts a device host as a utility process: `fork` is off by a fuse in what is installed. */
 function startUtility(module: URL, settings: unknown): HostProcess {
-  const child = utilityProcess.fork(fileURLToPath(module), [JSON.stringify(settings)], { stdio: 'inherit' });
+  const child = utilityProcess.fork(fileURLToPath(module), [JSON.stringify(settings)], {
+    execArgv: [...smallHeap],
+    stdio: 'inherit',
+  });
   return {
     port: {
       on: (event, then) =>

@@ -2,7 +2,7 @@ import type { Bitmap } from './raster.ts';
 
 /** One thing that a printer puts on the paper, under the one before. */
 export type Part =
-  /** A picture as wide as the paper. */
+  /** A picture from the left edge, as wide as the paper or narrower. */
   | { readonly kind: 'picture'; readonly bitmap: Bitmap }
   /** A number in the printer's own font, ASCII, `times` its usual size (1 to 8), in the middle. */
   | { readonly kind: 'number'; readonly text: string; readonly times: number }

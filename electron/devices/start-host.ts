@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { HostProcess } from './port.ts';
+import { type HostProcess, smallHeap } from './port.ts';
 
 /** Starts a device host as a child of plain Node. */
 export function startHost(module: URL, settings: unknown): HostProcess {
   const child = fork(fileURLToPath(module), [JSON.stringify(settings)], {
+    execArgv: [...process.execArgv, ...smallHeap],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
