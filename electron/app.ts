@@ -102,7 +102,7 @@ export function startKiosk(parts: KioskParts) {
     opened: (how) => log.note({ event: 'chip-opened', ...how }),
     refused: (where) => log.note({ event: 'chip-refused', ...where }),
   });
-  const printer = openPrinter(parts.startPrinter, printerSaid);
+  const printer = openPrinter(parts.startPrinter, { state: printerSaid, bug: log.bug });
   const scanner =
     parts.startScanner &&
     openScanner(parts.startScanner, (text) => runner.send({ type: 'key-given', key: parseScan(text, today()) }));

@@ -51,7 +51,7 @@ export const readerContract = {
 };
 
 /** Everything on the paper, in words; made by `core/paper/slip.ts`. */
-export const slipSchema = z.object({
+export const slipSchema = z.strictObject({
   logo: logoSchema.optional(),
   organisation: words,
   address: words,
@@ -73,7 +73,7 @@ export const slipSchema = z.object({
 export type Slip = z.infer<typeof slipSchema>;
 
 /** Sends a citizen and the card to the help desk, in words; there is no number on it, and nothing of the card. */
-export const helpSlipSchema = z.object({
+export const helpSlipSchema = z.strictObject({
   logo: logoSchema.optional(),
   organisation: words,
   address: words,

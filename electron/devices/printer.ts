@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { HelpSlip, PrinterStatus, printerContract, Slip } from '../../core/contract/devices.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
@@ -7,16 +8,25 @@ import { supervise } from './supervisor.ts';
 type PrinterClient = ContractRouterClient<typeof printerContract>;
 
 const LOOK_EVERY_MS = 3_000;
-/** Longer than any slip's own deadline: beyond it, what the host says is no longer worth waiting for. */
-const GIVE_UP_MS = 30_000;
+/** Longer than any slip's own deadline, of which the longest is 39 s on a slow serial line; and than any look. */
+const usual = { printMs: 60_000, lookMs: 10_000 };
 
 export type Printer = ReturnType<typeof openPrinter>;
 
-/** The thermal printer as the visit sees it; looks at its state whenever no slip is in hand. */
-export function openPrinter(start: () => HostProcess, onState: (status: PrinterStatus) => void) {
+interface Watch {
+  readonly state: (status: PrinterStatus) => void;
+  /** The host refused or threw: nothing that happens in the field. */
+  readonly bug: (error: unknown) => void;
+}
+
+/**
+ * The thermal printer as the visit sees it; looks at its state whenever no slip is in hand. A host that lets a call
+ * hang is ended and started again, so that a slip given up here cannot come out later.
+ */
+export function openPrinter(start: () => HostProcess, watch: Watch, patience = usual) {
   let isPrinting = false;
   let looking: Promise<void> | undefined;
-  const lost = () => onState({ state: 'faulty', fault: 'printer-lost' });
+  const lost = () => watch.state({ state: 'faulty', fault: 'printer-lost' });
   const host = supervise<PrinterClient>(start, { up: (client) => void keepLooking(client), down: lost });
 
   async function keepLooking(client: PrinterClient): Promise<void> {
@@ -30,9 +40,13 @@ export function openPrinter(start: () => HostProcess, onState: (status: PrinterS
   async function look(): Promise<void> {
     const client = host.client();
     if (isPrinting || !client) return;
+    const signal = AbortSignal.timeout(patience.lookMs);
     looking ??= client
-      .status()
-      .then(onState, lost)
+      .status(undefined, { signal })
+      .then(watch.state, () => {
+        if (signal.aborted) host.restart();
+        lost();
+      })
       .finally(() => {
         looking = undefined;
       });
@@ -43,7 +57,7 @@ export function openPrinter(start: () => HostProcess, onState: (status: PrinterS
     isPrinting = true;
     try {
       const paper = await printed(job, slip);
-      if (paper.outcome === 'not-printed') onState({ state: 'faulty', fault: paper.fault });
+      if (paper.outcome === 'not-printed') watch.state({ state: 'faulty', fault: paper.fault });
       return paper;
     } finally {
       isPrinting = false;
@@ -53,11 +67,17 @@ export function openPrinter(start: () => HostProcess, onState: (status: PrinterS
   async function printed(job: number, slip: Slip | HelpSlip): Promise<PaperOutcome> {
     const client = await host.awaited();
     if (!client) return { outcome: 'not-printed', fault: 'printer-lost' };
+    const signal = AbortSignal.timeout(patience.printMs);
     try {
-      return await client.print({ job, slip }, { signal: AbortSignal.timeout(GIVE_UP_MS) });
-    } catch {
+      return await client.print({ job, slip }, { signal });
+    } catch (error) {
       // The host died with the slip in hand, or is mute: bytes may have left.
-      return { outcome: 'unknown', fault: host.client() === client ? 'printer-silent' : 'printer-lost' };
+      if (!signal.aborted) {
+        if (error instanceof ORPCError) watch.bug(error);
+        return { outcome: 'unknown', fault: 'printer-lost' };
+      }
+      host.restart();
+      return { outcome: 'unknown', fault: 'printer-silent' };
     }
   }
 

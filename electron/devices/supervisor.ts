@@ -12,6 +12,8 @@ export interface Supervised<Client> {
   client(): Client | undefined;
   /** The living host, waited for as long as it takes one to start; `undefined` where none comes. */
   awaited(): Promise<Client | undefined>;
+  /** Ends a host that beats, but lets a call hang; the next one starts as after any death. */
+  restart(): void;
   /** Ends the host and starts it again no more. */
   stop(): void;
 }
@@ -92,6 +94,7 @@ export function supervise<Client extends Living>(
   return {
     client: () => client,
     awaited: () => Promise.race([born.promise, wait(rules.waitedForMs, undefined, { ref: false })]),
+    restart: () => host?.kill(),
     stop: () => {
       isStopped = true;
       clearTimeout(timer);

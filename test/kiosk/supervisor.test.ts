@@ -36,6 +36,15 @@ function watched() {
   return { host, ups, downs: () => downs, until };
 }
 
+test('a host that is told to go is followed by another', async () => {
+  const { host, ups, until } = watched();
+  await until(() => ups.length === 1);
+  const before = await ups[0]!.pid();
+  host.restart();
+  await until(() => ups.length === 2);
+  expect(await ups[1]!.pid()).not.toBe(before);
+});
+
 test('a host that dies is started again, and its calls in hand fail', async () => {
   const { host, ups, until } = watched();
   await until(() => ups.length === 1);

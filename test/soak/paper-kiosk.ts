@@ -76,7 +76,7 @@ function takeOutRow(): void {
 
 /** A printer's process behind another one that prints again whatever nobody knows of. */
 function retryingPrinter(): HostProcess {
-  const real = openPrinter(startPrinter, () => {});
+  const real = openPrinter(startPrinter, { state: () => {}, bug: (error) => console.error(error) });
   const host = implement(printerContract);
   return hostInProcess(
     host.router({
