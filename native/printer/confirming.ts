@@ -13,6 +13,10 @@ import { inTurns, type Printer } from './printer.ts';
 const answerMs = 2_000;
 /** At most this much is given to the line at once. */
 const chunkBytes = 4_096;
+/** GS r is asked so often for one job: a lone stray byte looks like its answer, two do not come. */
+const nameless = 2;
+/** The most that is reckoned with: what five jobs leave behind that were given up in a row, more than a buffer holds. */
+const mostOwed = 62;
 
 /**
  * Speaks ESC/POS with status over a two-way line: asks, sends, and takes only the printer's own word that it is done.
@@ -20,6 +24,8 @@ const chunkBytes = 4_096;
  */
 export function confirmingPrinter(profile: PrinterProfile, way: Way): Printer {
   let leftover: Leftover = 'not-known';
+  // At most so many answers without a name can still come from jobs before; at first, of a process before this one.
+  let owed = nameless;
 
   return inTurns({
     async status() {
@@ -35,7 +41,10 @@ export function confirmingPrinter(profile: PrinterProfile, way: Way): Printer {
       const { line } = ready.value;
       leftover = 'half-job';
       const deadlineMs = jobDeadlineMs(paper, profile, (1_000 * body.length) / way.bytesPerSecond);
-      const outcome = await send(line, body, { profile, job, deadlineMs });
+      const fences = fencesOf(profile, job, owed);
+      const { outcome, isFenceSent } = await send(line, body, { fences, deadlineMs });
+      if (outcome.outcome === 'printed') owed = 0;
+      else if (isFenceSent) owed = Math.min(mostOwed, owed + fences.count);
       if (outcome.outcome === 'printed' || outcome.outcome === 'sent') {
         leftover = 'nothing';
         line.close();
@@ -84,24 +93,62 @@ function ask(line: Line): Promise<PrinterStatus> {
   });
 }
 
+/** What asks for the end of a job, and how often its answer must come. */
+interface Fences {
+  readonly bytes: Uint8Array;
+  readonly count: number;
+  /** The answer has no name: it counts only after this job's own beginning, and the printer is asked once more. */
+  readonly isNameless: boolean;
+  isAnswer(answer: Answer): boolean;
+}
+
+/**
+ * A GS r of a job that was given up can still be in the printer, and nobody knows whether it is: with as many more as
+ * there can be, the last that is waited for is this job's own in either case.
+ */
+function fencesOf({ fence }: PrinterProfile, job: number, owed: number): Fences {
+  const id = fenceId(job);
+  if (fence === 'none') return { bytes: new Uint8Array(), count: 0, isNameless: false, isAnswer: () => false };
+  const bytes = fenceBytes(fence, id);
+  if (fence === 'gs-h')
+    return {
+      bytes,
+      count: 1,
+      isNameless: false,
+      isAnswer: (answer) => answer.type === 'fence-reached' && answer.id === id,
+    };
+  const count = owed + nameless;
+  return {
+    bytes: Buffer.concat(Array<Uint8Array>(count).fill(bytes)),
+    count,
+    isNameless: true,
+    isAnswer: (answer) => answer.type === 'queue-reached',
+  };
+}
+
 interface Sending {
-  readonly profile: PrinterProfile;
-  readonly job: number;
+  readonly fences: Fences;
   readonly deadlineMs: number;
 }
 
+interface Sent {
+  readonly outcome: PaperOutcome;
+  /** An answer to it can still come when this job is long given up. */
+  readonly isFenceSent: boolean;
+}
+
 /** From here on bytes have left: only the printer's answer to this job's own fence makes it printed. */
-async function send(line: Line, body: Uint8Array, { profile, job, deadlineMs }: Sending): Promise<PaperOutcome> {
-  const { fence } = profile;
-  const id = fenceId(job);
+async function send(line: Line, body: Uint8Array, { fences, deadlineMs }: Sending): Promise<Sent> {
   let isSettled = false;
   let isFenceSent = false;
   let hasBegun = false;
+  let answers = 0;
   const isDone = (answer: Answer) => {
-    // GS r carries no name, but a job before this one, still in the printer, answers before this one's GS a does.
+    // A job before this one, still in the printer, answers before this one's GS a does.
     if (answer.type === 'changed') hasBegun = true;
-    if (fence === 'gs-r') return isFenceSent && hasBegun && answer.type === 'queue-reached';
-    return isFenceSent && answer.type === 'fence-reached' && answer.id === id;
+    if (!isFenceSent || !fences.isAnswer(answer)) return false;
+    answers++;
+    return answers >= fences.count && (hasBegun || !fences.isNameless);
   };
   const settled = settle(line, isDone, deadlineMs).finally(() => {
     isSettled = true;
@@ -109,11 +156,19 @@ async function send(line: Line, body: Uint8Array, { profile, job, deadlineMs }: 
 
   for (let at = 0; at < body.length && !isSettled; at += chunkBytes)
     await Promise.race([line.write(body.subarray(at, at + chunkBytes)), settled]);
-  if (isSettled) return settled;
-  if (fence === 'none') return Promise.race([settled, { outcome: 'sent' as const }]);
+  if (isSettled) return { outcome: await settled, isFenceSent };
+  if (fences.count === 0) return { outcome: await Promise.race([settled, { outcome: 'sent' as const }]), isFenceSent };
   isFenceSent = true;
-  line.write(fenceBytes(fence, id));
-  return settled;
+  line.write(fences.bytes);
+  const outcome = await settled;
+  const isToAsk = fences.isNameless && outcome.outcome === 'printed';
+  return { outcome: isToAsk ? await stillReady(line) : outcome, isFenceSent };
+}
+
+/** Printed where the printer still says that it can print: bytes of one that is losing power are no answers. */
+async function stillReady(line: Line): Promise<PaperOutcome> {
+  const status = await ask(line);
+  return status.state === 'ready' ? { outcome: 'printed' } : { outcome: 'unknown', fault: status.fault };
 }
 
 function settle(line: Line, isDone: (answer: Answer) => boolean, deadlineMs: number): Promise<PaperOutcome> {

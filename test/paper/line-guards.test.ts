@@ -14,6 +14,8 @@ const isReady = [0x12, 0x12, 0x12, 0x12];
 /** Pushed after GS a: online, no error, paper. */
 const state = [0x10, 0, 0, 0x0f];
 const queueReached = [0];
+/** To what the first job asks at its end: twice for itself, twice for what a process before may have left. */
+const allReached = [0, 0, 0, 0];
 const named = (id: string) => [0x37, 0x22, ...Buffer.from(id), 0];
 
 const printed = { outcome: 'printed' };
@@ -28,10 +30,15 @@ interface Script {
   readonly isSlow?: boolean;
   /** Said when the fence has come. */
   readonly atFence?: readonly number[];
+  /** Once the job has begun, no question is answered. */
+  readonly isMuteAfter?: boolean;
 }
 
 /** A printer that says what it is told to, whatever it is given; gives how job 1 ended and all that it was sent. */
-async function printOn({ atBegin = [], isSlow = false, atFence = [] }: Script, profile: Partial<PrinterProfile>) {
+async function printOn(
+  { atBegin = [], isSlow = false, atFence = [], isMuteAfter = false }: Script,
+  profile: Partial<PrinterProfile>,
+) {
   const port = await freePort();
   const setup = setupFor(port, profile);
   const { fence } = setup.profile;
@@ -39,16 +46,22 @@ async function printOn({ atBegin = [], isSlow = false, atFence = [] }: Script, p
   let got = Buffer.alloc(0);
   const server = createServer((socket) => {
     let hasBegun = false;
+    let isAnswered = false;
     socket.on('error', () => {});
     socket.on('data', (bytes) => {
-      if (bytes.subarray(0, 2).equals(Buffer.of(0x10, 4))) socket.write(Buffer.from(isReady));
-      else if (!hasBegun) {
+      got = Buffer.concat([got.subarray(-65_536), bytes]);
+      if (bytes.subarray(0, 2).equals(Buffer.of(0x10, 4))) {
+        if (!hasBegun || !isMuteAfter) socket.write(Buffer.from(isReady));
+        return;
+      }
+      if (!hasBegun) {
         hasBegun = true;
         socket.write(Buffer.from(atBegin));
         if (isSlow) setTimeout(() => socket.resume(), 500, socket.pause());
       }
-      got = Buffer.concat([got.subarray(-65_536), bytes]);
-      if (got.includes(end)) socket.write(Buffer.from(atFence));
+      if (isAnswered || !got.includes(end)) return;
+      isAnswered = true;
+      socket.write(Buffer.from(atFence));
     });
   }).listen(port, '127.0.0.1');
   ends.push(() => server.close());
@@ -60,17 +73,27 @@ describe.concurrent('an answer without a name', () => {
   const fence = 'gs-r';
 
   test('is taken after the state that this job asked for, and after its fence', async () => {
-    const { outcome } = await printOn({ atBegin: state, atFence: queueReached }, { fence });
+    const { outcome } = await printOn({ atBegin: state, atFence: allReached }, { fence });
     expect(outcome).toEqual(printed);
   });
 
   test('of a job before, still in the printer, is not taken: it comes before this one’s state', async () => {
-    const { outcome } = await printOn({ atFence: queueReached }, { fence });
+    const { outcome } = await printOn({ atFence: allReached }, { fence });
     expect(outcome).toEqual(silent);
   });
 
   test('is not taken before the fence has left', async () => {
-    const { outcome } = await printOn({ atBegin: [...state, ...queueReached], isSlow: true }, { fence });
+    const { outcome } = await printOn({ atBegin: [...state, ...allReached], isSlow: true }, { fence });
+    expect(outcome).toEqual(silent);
+  });
+
+  test('is not one stray byte', async () => {
+    const { outcome } = await printOn({ atBegin: state, atFence: queueReached }, { fence });
+    expect(outcome).toEqual(silent);
+  });
+
+  test('is not taken from a printer that says nothing more', async () => {
+    const { outcome } = await printOn({ atBegin: state, atFence: allReached, isMuteAfter: true }, { fence });
     expect(outcome).toEqual(silent);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { pictureJob } from '../../core/paper/job.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
@@ -94,6 +95,36 @@ describe.concurrent('an answer belongs to its job', () => {
     expect(await sender.print(2, pictureJob(bitmap))).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
     await printer.stop();
   });
+});
+
+test('GS r of a job that was given up, answered after the next job has begun, does not confirm that one', async () => {
+  const printer = await VirtualPrinter.start({ bufferBytes: 262_144, mmPerSecond: 100 });
+  const sender = openPrinter(setupFor(printer.port, { fence: 'gs-r', mmPerSecond: 100 }));
+  await printer.break('paper-out', { afterRows: 100 });
+  expect(await sender.print(1, pictureJob(bitmap))).toEqual({ outcome: 'unknown', fault: 'paper-out' });
+  await printer.mend();
+  // The rest of the first comes out; a change of the near-end sensor looks like the beginning of the second.
+  const second = sender.print(2, pictureJob(bitmap));
+  await sleep(250);
+  await printer.break('near-end');
+  const off = printer.onPaper(() => {
+    off();
+    void printer.break('cutter-jammed', { afterRows: 500 });
+  });
+  expect(await second).toEqual({ outcome: 'unknown', fault: 'cutter-jammed' });
+  await printer.stop();
+});
+
+test('a printer that lost what it had still to answer confirms the next slip all the same', async () => {
+  const printer = await VirtualPrinter.start();
+  const sender = openPrinter(setupFor(printer.port, { fence: 'gs-r' }));
+  for (const job of [1, 2, 3]) {
+    await printer.break('mute', { atFence: true });
+    expect(await sender.print(job, pictureJob(bitmap))).toEqual({ outcome: 'unknown', fault: 'printer-silent' });
+    await printer.mend();
+  }
+  expect(await sender.print(4, pictureJob(bitmap))).toEqual({ outcome: 'printed' });
+  await printer.stop();
 });
 
 test('no paper comes out later from a job that was given up before the printer read it', async () => {
