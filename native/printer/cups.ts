@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault } from '../../core/faults.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 import { askCups } from './ipp-request.ts';
-import type { Spooler } from './spooled.ts';
+import { nameOfOurs, type Spooler } from './spooled.ts';
 
 /** How often a job in the queue is looked at. */
 const lookEveryMs = 250;
@@ -15,6 +16,7 @@ const who = { 'requesting-user-name': 'mot-cham' };
  * no filter may touch it. "Completed" means that its bytes have left for the printer, not that it printed them.
  */
 export function cupsQueue(url: string): Spooler {
+  let isSwept = false;
   return {
     async status() {
       const reply = await askCups(url, 'Get-Printer-Attributes', {
@@ -26,10 +28,15 @@ export function cupsQueue(url: string): Spooler {
       return takesJobs ? { state: 'ready', isNearEnd: false } : { state: 'faulty', fault: 'printer-broken' };
     },
     async hand(name, bytes, deadlineMs) {
+      if (!isSwept) {
+        const fault = await sweep(url);
+        if (fault) return { outcome: 'not-printed', fault };
+        isSwept = true;
+      }
       const signal = AbortSignal.timeout(deadlineMs);
       const reply = await askCups(url, 'Print-Job', {
         attributes: { ...who, 'job-name': name, 'document-format': 'application/vnd.cups-raw' },
-        // A job that nobody takes back, as this process died, is given up by the queue itself.
+        // Counts from when the job is begun: one that hangs is given up, one that waits has to be taken back.
         job: { 'job-cancel-after': Math.ceil(deadlineMs / 1_000) },
         data: bytes,
         signal,
@@ -38,8 +45,9 @@ export function cupsQueue(url: string): Spooler {
         return reply.fault === 'not-reached'
           ? { outcome: 'not-printed', fault: 'printer-lost' }
           : { outcome: 'unknown', fault: 'printer-silent' };
+      if (!reply.value.isDone) return { outcome: 'not-printed', fault: 'printer-broken' };
       const id = reply.value.job['job-id'];
-      if (!reply.value.isDone || typeof id !== 'number') return { outcome: 'not-printed', fault: 'printer-broken' };
+      if (typeof id !== 'number') return { outcome: 'unknown', fault: 'printer-silent' };
       return (await followed(url, id, signal)) ?? takenBack(url, id);
     },
   };
@@ -57,22 +65,40 @@ async function followed(url: string, id: number, signal: AbortSignal): Promise<P
 
 /** Cancels the job; it may have come to its end in the meantime. */
 async function takenBack(url: string, id: number): Promise<PaperOutcome> {
-  await askCups(url, 'Cancel-Job', { attributes: { 'job-id': id, ...who }, signal: AbortSignal.timeout(answerMs) });
+  await cancel(url, id);
   return (await outcomeOf(url, id)) ?? { outcome: 'unknown', fault: 'printer-silent' };
 }
 
-async function outcomeOf(url: string, id: number): Promise<PaperOutcome | undefined> {
-  const state = await attributeOf(url, id, 'job-state');
-  if (state === 'completed') return { outcome: 'sent' };
-  if (state !== 'canceled' && state !== 'aborted') return undefined;
-  // Once it was begun, nobody knows how much of it went out.
-  const startedAt = await attributeOf(url, id, 'time-at-processing');
-  if (typeof startedAt === 'number') return { outcome: 'unknown', fault: 'printer-silent' };
-  return { outcome: 'not-printed', fault: 'printer-broken' };
+/** Takes back what a process that died left waiting in the queue; where that fails, the fault. */
+async function sweep(url: string): Promise<Fault | undefined> {
+  const wanted = ['job-id', 'job-name'];
+  const reply = await askCups(url, 'Get-Jobs', {
+    attributes: { ...who, 'requested-attributes': wanted, 'which-jobs': 'not-completed', 'my-jobs': true },
+    signal: AbortSignal.timeout(answerMs),
+  });
+  if (!reply.ok) return reply.fault === 'not-reached' ? 'printer-lost' : 'printer-silent';
+  if (!reply.value.isDone) return 'printer-broken';
+  for (const { 'job-id': id, 'job-name': name } of reply.value.jobs) {
+    if (typeof id !== 'number' || typeof name !== 'string' || !name.startsWith(nameOfOurs)) continue;
+    // One that has come to its end by now cannot be taken back any more: an answer is enough.
+    if (!(await cancel(url, id)).ok) return 'printer-silent';
+  }
+  return undefined;
 }
 
-async function attributeOf(url: string, id: number, name: string): Promise<unknown> {
-  const attributes = { 'job-id': id, ...who, 'requested-attributes': [name] };
+function cancel(url: string, id: number) {
+  return askCups(url, 'Cancel-Job', { attributes: { 'job-id': id, ...who }, signal: AbortSignal.timeout(answerMs) });
+}
+
+async function outcomeOf(url: string, id: number): Promise<PaperOutcome | undefined> {
+  const wanted = ['job-state', 'time-at-processing'];
+  const attributes = { 'job-id': id, ...who, 'requested-attributes': wanted };
   const reply = await askCups(url, 'Get-Job-Attributes', { attributes, signal: AbortSignal.timeout(answerMs) });
-  return reply.ok && reply.value.isDone ? reply.value.job[name] : undefined;
+  if (!reply.ok || !reply.value.isDone) return undefined;
+  const { 'job-state': state, 'time-at-processing': begunAt } = reply.value.job;
+  if (state === 'completed') return { outcome: 'sent' };
+  if (state !== 'canceled' && state !== 'aborted') return undefined;
+  // Once it was begun, nobody knows how much of it went out; only the queue's own "no value" says that it was not.
+  if (begunAt === null) return { outcome: 'not-printed', fault: 'printer-broken' };
+  return { outcome: 'unknown', fault: 'printer-silent' };
 }

@@ -2,30 +2,48 @@ import ipp from 'ipp';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../core/result.ts';
 
-const values = z.record(z.string(), z.unknown()).default({});
+const values = z.record(z.string(), z.unknown());
 const replySchema = z
-  .object({ statusCode: z.string(), 'job-attributes-tag': values, 'printer-attributes-tag': values })
+  .object({
+    statusCode: z.string(),
+    // The library makes a list only of several.
+    'job-attributes-tag': z.union([z.array(values), values.transform((job) => [job])]).default([]),
+    'printer-attributes-tag': values.default({}),
+  })
   .transform((reply) => ({
     isDone: reply.statusCode.startsWith('successful-'),
-    job: reply['job-attributes-tag'],
+    job: reply['job-attributes-tag'][0] ?? {},
+    jobs: reply['job-attributes-tag'],
     printer: reply['printer-attributes-tag'],
   }));
 
-/** What CUPS said: `isDone` when it did what it was asked, and the attributes that came with it. */
+/**
+ * What CUPS said: `isDone` when it did what it was asked, and the attributes that came with it; `job` is the first of
+ * `jobs`. An attribute that it says to have no value is `null`.
+ */
 export type Reply = z.infer<typeof replySchema>;
 
 export interface Question {
-  readonly attributes: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly attributes: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly job?: Readonly<Record<string, number>>;
   readonly data?: Uint8Array;
   readonly signal: AbortSignal;
 }
 
-type Operation = 'Print-Job' | 'Cancel-Job' | 'Get-Job-Attributes' | 'Get-Printer-Attributes';
+type Operation = 'Print-Job' | 'Cancel-Job' | 'Get-Jobs' | 'Get-Job-Attributes' | 'Get-Printer-Attributes';
 
 // CUPS's own attribute (seconds), which the library's tables leave out; it is written as any other whole number.
 const tables = ipp.attributes as Record<string, Record<string, unknown>>;
 tables['Job Template']!['job-cancel-after'] = tables['Job Description']!['job-k-octets'];
+
+// RFC 8010, "no-value". The library takes it for one of the tags that mean nothing, and writes each to the console.
+const noValue = 0x13;
+const parse = ipp.parse as typeof ipp.parse & { handleUnknownTag: (...of: [number, string, number, Skip]) => unknown };
+type Skip = (length: number) => unknown;
+parse.handleUnknownTag = (tag, _name, length, skip) => {
+  if (length > 0) skip(length);
+  return tag === noValue ? null : undefined;
+};
 
 /** Codes of a connection that never came about: nothing has left. */
 const notReached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];

@@ -5,6 +5,9 @@ import type { PaperOutcome } from '../../core/ticket.ts';
 import { compose } from './composer.ts';
 import { inTurns, type Printer } from './printer.ts';
 
+/** With which the name of every job of ours begins, whatever process it is from. */
+export const nameOfOurs = 'mot-cham-';
+
 /** A program between the kiosk and its printer that takes jobs and brings nothing back: `sent` is the best it can say. */
 export interface Spooler {
   /** Whether it takes jobs; of the printer behind it nothing is known. */
@@ -25,7 +28,7 @@ export function spooledPrinter(profile: PrinterProfile, spooler: Spooler): Print
     status: () => spooler.status(),
     async print(job, paper) {
       const bytes = compose(paper, mute, leftover);
-      const outcome = await spooler.hand(`mot-cham-${job}`, bytes, jobDeadlineMs(paper, profile) + spoolingMs);
+      const outcome = await spooler.hand(`${nameOfOurs}${job}`, bytes, jobDeadlineMs(paper, profile) + spoolingMs);
       if (outcome.outcome === 'sent') leftover = 'nothing';
       else if (outcome.outcome === 'unknown') leftover = 'half-job';
       return outcome;

@@ -104,7 +104,36 @@ describe.skipIf(!hasCups)('a printer behind CUPS', () => {
     expect(printer.papers).toEqual([]);
   });
 
-  test('a job of a process that died is given up by CUPS itself', async () => {
+  test('what a process that died left waiting is taken back before the first slip, and nothing of anybody else', async () => {
+    const { printer, url, sender } = await printerWithQueue('LEFT');
+    cups.tell('cupsdisable', 'LEFT');
+    const signal = AbortSignal.timeout(20_000);
+    const left = async (name: string, user = 'mot-cham') => {
+      const attributes = { 'requesting-user-name': user, 'job-name': name };
+      const data = Buffer.from(compose(paper, profile, 'nothing'));
+      const reply = await askCups(url, 'Print-Job', { attributes, data, signal });
+      return reply.ok ? Number(reply.value.job['job-id']) : 0;
+    };
+    const ids = [await left('mot-cham-7'), await left('mot-cham-8'), await left('report', 'clerk')];
+    const printing = sender.print(9, paper);
+    const states = () =>
+      Promise.all(
+        ids.map(async (id) => {
+          const attributes = { 'requesting-user-name': 'mot-cham', 'job-id': id };
+          const reply = await askCups(url, 'Get-Job-Attributes', { attributes, signal });
+          return reply.ok && reply.value.job['job-state'];
+        }),
+      );
+    const swept = ['canceled', 'canceled', 'pending'];
+    while (String(await states()) !== String(swept) && !signal.aborted) await sleep(50);
+    expect(await states()).toEqual(swept);
+    cups.tell('cupsenable', 'LEFT');
+    expect(await printing).toEqual(sent);
+    while (printer.papers.length < 2) await sleep(5);
+    expect(printer.papers).toHaveLength(2);
+  }, 30_000);
+
+  test('a job of a process that died is given up by CUPS itself once it is begun', async () => {
     const { printer, url } = await printerWithQueue('ORPHAN');
     await printer.break('stalled', { afterBytes: 5_000 });
     const signal = AbortSignal.timeout(20_000);
