@@ -84,10 +84,10 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
       if (!isDue) return 0;
       const { day, count } = await ledger.write(async (writing) => {
         await forgetEarlierHolders(writing, site);
-        await forgetOldCommands(writing, site.id);
+        const areForgotten = await forgetOldCommands(writing, site.id);
         const changes = returnsDue(writing.queue, writing.at);
         writing.record(changes);
-        return { day: writing.day, count: changes.length };
+        return { day: areForgotten ? writing.day : undefined, count: changes.length };
       });
       erasedOn = day;
       return count;
@@ -110,10 +110,26 @@ export function commandsIn(ledger: Ledger, log: HubLog) {
 
 /** Nobody repeats a command after so long; what it did stays in the log. */
 const commandsKeptMs = 48 * 3_600_000;
+/** Whoever calls meanwhile waits for these. */
+const forgottenAtOnce = 200;
 
-async function forgetOldCommands({ tx, at }: Writing, site: string): Promise<void> {
+/** A few at a time, the oldest first; whether these were the last. */
+async function forgetOldCommands({ tx, at }: Writing, site: string): Promise<boolean> {
   const before = new Date(at.getTime() - commandsKeptMs).toISOString();
-  await tx.deleteFrom('command').where('site', '=', site).where('at', '<', before).execute();
+  const { numDeletedRows } = await tx
+    .deleteFrom('command')
+    .where('site', '=', site)
+    .where('id', 'in', (old) =>
+      old
+        .selectFrom('command')
+        .select('id')
+        .where('site', '=', site)
+        .where('at', '<', before)
+        .orderBy('at')
+        .limit(forgottenAtOnce),
+    )
+    .executeTakeFirst();
+  return numDeletedRows < BigInt(forgottenAtOnce);
 }
 
 const verbOf = (request: string): string => request.split(' ')[0] ?? '';

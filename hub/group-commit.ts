@@ -23,6 +23,8 @@ class Group {
   /** Each of its jobs has its answer. */
   readonly over: Promise<void>;
   isOver = false;
+  /** The first try of the group behind it has ended, if there is one. */
+  follower: Promise<unknown> = Promise.resolve();
 
   constructor(sent: Promise<void>, isTaken: Promise<boolean>, over: Promise<void>) {
     this.isTaken = isTaken;
@@ -33,11 +35,14 @@ class Group {
   }
 }
 
-const nothingBefore = new Group(Promise.resolve(), Promise.resolve(true), Promise.resolve());
+const nothingBefore = () => new Group(Promise.resolve(), Promise.resolve(true), Promise.resolve());
 
 interface Committing {
-  /** One transaction for these jobs, decided on what the group before left, once that is taken; gives what each job gave. */
-  transact(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent: () => void): Promise<readonly unknown[]>;
+  /**
+   * One transaction for these jobs, decided on what the group before left; gives what each job gave, once that one is
+   * taken. It fails where that one was not. Without `sent` nothing comes behind it.
+   */
+  transact(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent?: () => void): Promise<readonly unknown[]>;
   isAway(error: unknown): boolean;
   /** Whether a second transaction may begin while the first is being written. */
   readonly overlaps: boolean;
@@ -78,7 +83,7 @@ export class GroupCommit {
   }
 
   async #run(): Promise<void> {
-    let earlier = nothingBefore;
+    let earlier = nothingBefore();
     let before = 1;
     while (await this.#hasJobs(earlier)) {
       // Lets every request that has arrived already join the same transaction; in a rush also those who ask again as
@@ -87,7 +92,7 @@ export class GroupCommit {
       const jobs = this.#jobs.splice(0, jobsAtOnce);
       before = jobs.length;
       // Nothing hangs any more on one that is over, whatever became of it.
-      earlier = this.#begin(jobs, earlier.isOver ? nothingBefore : earlier);
+      earlier = this.#begin(jobs, earlier.isOver ? nothingBefore() : earlier);
       await (this.#store.overlaps ? earlier.sent : earlier.over);
     }
   }
@@ -108,16 +113,19 @@ export class GroupCommit {
     const sent = Promise.withResolvers<void>();
     const failure = this.#carryOut(jobs, earlier.isTaken, sent.resolve);
     const isTaken = failure.then((error) => error === undefined);
+    earlier.follower = failure;
     const over = failure.then(async (error) => {
       if (error === undefined) return;
-      await earlier.over;
+      // What was decided on this must have failed before it is there after all, and be it another one.
+      await Promise.all([earlier.over, group.follower]);
       await this.#again(jobs, error);
     });
-    return new Group(sent.promise, isTaken, over);
+    const group = new Group(sent.promise, isTaken, over);
+    return group;
   }
 
   /** Gives the error that kept these jobs from being carried out; none where they are answered. */
-  async #carryOut(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent = () => {}): Promise<unknown> {
+  async #carryOut(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent?: () => void): Promise<unknown> {
     try {
       const values = await this.#store.transact(jobs, isEarlierTaken, sent);
       for (const [at, { resolve }] of jobs.entries()) resolve(values[at]);

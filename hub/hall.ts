@@ -18,6 +18,8 @@ export class Hall {
   readonly queue: Queue;
   readonly day: string;
   seq: number;
+  /** Something was taken in that the store did not take. */
+  isSpoilt = false;
   readonly #finished = new Map<string, number>();
   readonly #carriesOver: boolean;
   #recent: Turn[] = [];

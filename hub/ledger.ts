@@ -1,16 +1,27 @@
 import type { Site } from '../core/settings.ts';
 import { businessDay } from '../core/ticket.ts';
-import { GroupCommit, type Job, Outrun } from './group-commit.ts';
+import { type Asked, answersTo, type Ground, groundBehind, type Left } from './ground.ts';
+import { GroupCommit, type Job, Outrun, StoreAway } from './group-commit.ts';
 import { Hall } from './hall.ts';
-import type { Backend, Transaction } from './store/dialect.ts';
+import type { Transaction } from './store/dialect.ts';
 import { type Entry, entriesAfter, missedEntries } from './store/log.ts';
 import type { Store } from './store/open.ts';
-import type { CommandTable } from './store/tables.ts';
 import { Writing } from './writing.ts';
 
 export type Work<T> = (writing: Writing) => Promise<T>;
 
+/** What a group stands behind, and whom it tells that it has left. */
+interface Behind {
+  readonly left: Left | undefined;
+  readonly isEarlierTaken: Promise<boolean>;
+  /** None where it is carried out again; then nothing comes behind it. */
+  readonly sent: (() => void) | undefined;
+}
+
 const onlyLooking: Work<void> = async () => {};
+
+/** Where other processes write too, each group waits and reads what they have written before it decides. */
+const carefulForMs = 1_000;
 
 /**
  * The writer of one site: each command is decided on the queue as the one before it left it, in memory, and counts once
@@ -25,6 +36,9 @@ export class Ledger {
   #hall: Hall | undefined;
   /** The last line of the log that the listeners were told. */
   #told: number | undefined;
+  /** By the group that is on its way, for the next one. */
+  #left: Left | undefined;
+  #carefulUntilMs = 0;
 
   constructor(store: Store, site: Site, now: () => Date) {
     this.store = store;
@@ -32,7 +46,7 @@ export class Ledger {
     this.now = now;
     this.#groups = new GroupCommit({
       transact: (jobs, isEarlierTaken, sent) => this.#carryOut(jobs, isEarlierTaken, sent),
-      isAway: store.backend.isAway,
+      isAway: (error) => error instanceof StoreAway || store.backend.isAway(error),
       // SQLite has one connection, and nothing to wait for.
       overlaps: store.backend.name === 'postgres',
     });
@@ -66,12 +80,15 @@ export class Ledger {
     await this.#groups.close();
   }
 
-  async #carryOut(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent: () => void): Promise<unknown[]> {
+  async #carryOut(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent?: () => void): Promise<unknown[]> {
+    const left = this.#left;
+    this.#left = undefined;
     try {
       const isLooking = jobs.every(({ work }) => work === onlyLooking);
       if (isLooking && (await taken(isEarlierTaken)) && (await this.#look())) return [];
-      return await this.#transact(jobs, isEarlierTaken, sent);
+      return await this.#transact(jobs, { left, isEarlierTaken, sent });
     } catch (error) {
+      if (error instanceof Outrun) this.#beCareful();
       this.#hall = undefined;
       throw error;
     }
@@ -86,40 +103,73 @@ export class Ledger {
     if (hall?.day !== this.#dayOf(this.now())) return false;
     if (this.store.backend.name === 'sqlite') return true;
     const missed = await hall.missed((seq, limit) => entriesAfter(this.store.db, this.site.id, seq, limit));
+    if (missed.length > 0) this.#beCareful();
     hall.take(missed);
     this.#tell(missed);
     return true;
   }
 
-  async #transact(jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent: () => void): Promise<unknown[]> {
+  async #transact(jobs: readonly Job[], behind: Behind): Promise<unknown[]> {
     const { db, backend } = this.store;
-    const done = await backend.transaction(db, async (tx) => {
-      const day = this.#dayOf(this.now());
-      const commandIds = jobs.flatMap(({ commandId }) => commandId ?? []);
-      // In this order, and without waiting in between: what is read is read under the lock.
-      const [, known, { hall, missed }] = await Promise.all([
-        this.store.backend.lockSite(tx, this.site.id),
-        answersTo(tx, this.store.backend, this.site.id, commandIds),
-        this.#upToDate(tx, day),
-        taken(isEarlierTaken),
-      ]);
-      hall.take(missed);
-      const at = this.now();
-      if (this.#dayOf(at) !== day) throw new Outrun();
-      const before = hall.seq;
-      const writing = new Writing(tx, { site: this.site.id, backend: this.store.backend }, hall, at, known);
-      const values: unknown[] = [];
-      for (const { work } of jobs) values.push(await work(writing));
-      const isLogged = writing.entries.length > 0;
-      const written = Promise.all([isLogged && this.#moveOn(tx, hall, before), writing.save()]);
-      tx.end();
-      sent();
-      await written;
-      return { hall, entries: [...missed, ...writing.entries], values };
-    });
-    this.#hall = done.hall;
-    this.#tell(done.entries);
-    return done.values;
+    const { isEarlierTaken } = behind;
+    const leaving: { left?: Left } = {};
+    try {
+      const done = await backend.transaction(db, (tx) => this.#decideAndWrite(tx, jobs, behind, leaving));
+      // It counts only with the one before it; where nobody knows what became of that one, nobody was told of it.
+      if (!(await isEarlierTaken)) throw new StoreAway('what became of the group before is not known');
+      this.#hall = done.hall.isSpoilt ? undefined : done.hall;
+      this.#tell(done.entries);
+      return done.values;
+    } catch (error) {
+      if (leaving.left) leaving.left.hall.isSpoilt = true;
+      throw error;
+    } finally {
+      if (this.#left === leaving.left) this.#left = undefined;
+    }
+  }
+
+  async #decideAndWrite(tx: Transaction, jobs: readonly Job[], behind: Behind, leaving: { left?: Left }) {
+    const day = this.#dayOf(this.now());
+    const { backend } = this.store;
+    const { left, isEarlierTaken, sent } = behind;
+    const isAhead = left?.hall.day === day && !left.hall.isSpoilt && performance.now() > this.#carefulUntilMs;
+    const asked = { tx, backend, site: this.site.id, commandIds: jobs.flatMap(({ commandId }) => commandId ?? []) };
+    const { hall, missed, known, locked } = isAhead
+      ? await groundBehind(left, asked)
+      : await this.#groundUnderLock(asked, day, isEarlierTaken);
+    const at = this.now();
+    if (this.#dayOf(at) !== day) throw new Outrun();
+    hall.take(missed);
+    const before = hall.seq;
+    const writing = new Writing(tx, { site: this.site.id, backend }, hall, at, known);
+    leaving.left = { hall, answers: writing.answers, locked };
+    const values: unknown[] = [];
+    for (const { work } of jobs) values.push(await work(writing));
+    const isLogged = writing.entries.length > 0;
+    const written = Promise.all([(isLogged || isAhead) && this.#moveOn(tx, hall, before), writing.save()]);
+    tx.end();
+    // By its lines the version shows whether this was taken.
+    if (isLogged && sent) this.#left = leaving.left;
+    // No more than two are on their way.
+    void isEarlierTaken.then((isTaken) => isTaken && sent?.());
+    await written;
+    return { hall, entries: [...missed, ...writing.entries], values };
+  }
+
+  /** In this order, and without waiting in between: what is read is read under the lock. */
+  async #groundUnderLock(asked: Asked, day: string, isEarlierTaken: Promise<boolean>): Promise<Ground> {
+    const [, known, { hall, missed }] = await Promise.all([
+      this.store.backend.lockSite(asked.tx, this.site.id),
+      answersTo(asked),
+      this.#upToDate(asked.tx, day),
+      taken(isEarlierTaken),
+    ]);
+    if (missed.length > 0) this.#beCareful();
+    return { hall, missed, known, locked: Promise.resolve() };
+  }
+
+  #beCareful(): void {
+    this.#carefulUntilMs = performance.now() + carefulForMs;
   }
 
   /** The memory, and the lines of the log that it has not, or that nobody here was told yet. */
@@ -171,17 +221,4 @@ export class Ledger {
 async function taken(isEarlierTaken: Promise<boolean>): Promise<true> {
   if (await isEarlierTaken) return true;
   throw new Outrun();
-}
-
-/** The answers that some of these commands got before. */
-async function answersTo(
-  tx: Transaction,
-  backend: Backend,
-  site: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, CommandTable>> {
-  if (ids.length === 0) return new Map();
-  const text = `select * from command where site = $1 and id in ${backend.among('$2')}`;
-  const rows = await tx.ask<CommandTable>(text, [site, JSON.stringify(ids)]);
-  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -114,6 +114,11 @@ export class Writing {
     this.add(ticketRows, this.#tickets.splice(0));
   }
 
+  /** Those of the commands that are here. */
+  get answers(): ReadonlyMap<string, CommandTable> {
+    return this.#answered;
+  }
+
   answerTo(commandId: string): CommandTable | undefined {
     return this.#answered.get(commandId) ?? this.#known.get(commandId);
   }

@@ -16,6 +16,7 @@ export class HeldConnection {
   readonly #client: PoolClient;
   readonly #open = new Set<Promise<unknown>>();
   #isOver = true;
+  #isGathering = false;
 
   constructor(client: PoolClient, ask: Query) {
     this.#client = client;
@@ -64,8 +65,21 @@ export class HeldConnection {
     }
   }
 
+  /** What is asked in one turn of the program goes through the socket as one. */
+  #gather(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    const { stream } = this.#client.connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
+  }
+
   #note<T>(ask: () => Promise<T>): Promise<T> {
     if (this.#isOver) return Promise.reject(new Error('the transaction is over'));
+    this.#gather();
     const asked = ask();
     this.#open.add(asked);
     const forget = () => this.#open.delete(asked);

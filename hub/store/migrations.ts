@@ -12,7 +12,7 @@ export const migrations: Record<string, Migration> = {
   '104-staff': { up: createStaff },
   '105-ratings': { up: createRatings },
   '106-reports': { up: indexForReports },
-  '107-lean-log': { up: dropWhatNobodyReads },
+  '107-long-history': { up: indexForLongHistory },
 };
 
 async function createNumbers(db: Kysely<unknown>): Promise<void> {
@@ -176,9 +176,15 @@ async function indexForReports(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('rating_day').on('rating').columns(['site', 'day']).execute();
 }
 
-/** Each index is one more place to write for every line of the log; by its ticket nobody asks for one. */
-async function dropWhatNobodyReads(db: Kysely<unknown>): Promise<void> {
+/** By its ticket nobody asks for a line of the log; who came on earlier days is found however many days there are. */
+async function indexForLongHistory(db: Kysely<unknown>): Promise<void> {
   await db.schema.dropIndex('ticket_event_ticket').execute();
+  await db.schema
+    .createIndex('ticket_holder')
+    .on('ticket')
+    .columns(['site', 'day'])
+    .where(sql.ref('holder'), 'is not', null)
+    .execute();
 }
 
 function withSite<C extends string>(table: CreateTableBuilder<string, C>) {

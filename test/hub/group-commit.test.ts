@@ -13,14 +13,14 @@ function storeWith(fates: ('taken' | 'refused' | 'away')[], overlaps: boolean, w
   let underWay = 0;
   let mostUnderWay = 0;
   let outrun = 0;
-  const transact = async (jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent: () => void) => {
+  const transact = async (jobs: readonly Job[], isEarlierTaken: Promise<boolean>, sent?: () => void) => {
     mostUnderWay = Math.max(mostUnderWay, ++underWay);
     try {
       if (!(await isEarlierTaken)) {
         outrun++;
         throw new Outrun();
       }
-      sent();
+      sent?.();
       await write();
       const fate = fates.shift() ?? 'taken';
       if (fate === 'away') throw new Away();
