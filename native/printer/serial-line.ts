@@ -1,9 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SerialPort } from 'serialport';
 import { fail, ok } from '../../core/result.ts';
 import { Ear, type Line, type Way } from './line.ts';
 
 /** Start bit, eight data bits, stop bit. */
 const bitsPerByte = 10;
+/** For a port that is being closed; one that never says so is opened all the same, and may refuse. */
+const closingMs = 1_000;
 
 /** A printer on RS-232, or one whose driver makes it look so (`/dev/ttyUSB0`, `COM3`); held back by RTS/CTS. */
 export function serialWay(device: string, baud: number): Way {
@@ -11,7 +14,7 @@ export function serialWay(device: string, baud: number): Way {
   let closed: Promise<void> = Promise.resolve();
   return {
     async open() {
-      await closed;
+      await Promise.race([closed, wait(closingMs)]);
       const port = await openPort(device, baud);
       if (!port) return fail('printer-lost');
       closed = new Promise((resolve) => port.once('close', () => resolve()));

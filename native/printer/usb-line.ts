@@ -7,6 +7,8 @@ import { Ear, type Line, type Way } from './line.ts';
 const lookEveryMs = 5;
 /** For what the printer had still to say to somebody before. */
 const staleMs = 50;
+/** For the last transfer, at most the 8 KiB that usblp holds, to a printer that takes it in as it prints. */
+const lastMs = 2_000;
 
 /**
  * A printer that the kernel shows as a character device (`/dev/usb/lp0`). Nothing here can block: the device is opened
@@ -14,10 +16,24 @@ const staleMs = 50;
  * holds one of the four threads that every file operation of the process needs.
  */
 export function usbWay(device: string): Way {
-  return { open: () => openUsb(device), bytesPerSecond: Number.POSITIVE_INFINITY };
+  // The kernel gives it to one at a time, and a line that was closed may still be sending.
+  let closed: Promise<void> = Promise.resolve();
+  return {
+    async open() {
+      await closed;
+      let isClosed = () => {};
+      closed = new Promise((resolve) => {
+        isClosed = resolve;
+      });
+      const opened = await openUsb(device, isClosed);
+      if (!opened.ok) isClosed();
+      return opened;
+    },
+    bytesPerSecond: Number.POSITIVE_INFINITY,
+  };
 }
 
-async function openUsb(device: string): Promise<Result<Line, 'printer-lost'>> {
+async function openUsb(device: string, isClosed: () => void): Promise<Result<Line, 'printer-lost'>> {
   const fd = openDevice(device);
   if (fd === undefined) return fail('printer-lost');
   for (let waited = 0; waited < staleMs; waited += lookEveryMs) {
@@ -27,7 +43,7 @@ async function openUsb(device: string): Promise<Result<Line, 'printer-lost'>> {
     }
     await wait(lookEveryMs);
   }
-  return ok(usbLine(fd));
+  return ok(usbLine(fd, isClosed));
 }
 
 /** Never makes a file: an unplugged printer would be a regular one then, which takes every slip and prints none. */
@@ -42,17 +58,19 @@ function openDevice(device: string): number | undefined {
   return undefined;
 }
 
-function usbLine(fd: number): Line {
+function usbLine(fd: number, isClosed: () => void): Line {
   const ear = new Ear();
   let isOpen = true;
-  const leave = () => {
+  const leave = async (forMs = 0) => {
     if (!isOpen) return;
     isOpen = false;
     clearInterval(looking);
+    for (let waited = 0; waited < forMs && isSending(fd); waited += lookEveryMs) await wait(lookEveryMs);
     closeSync(fd);
+    isClosed();
   };
   const gone = () => {
-    leave();
+    void leave();
     ear.closed();
   };
   const looking = setInterval(() => {
@@ -70,12 +88,22 @@ function usbLine(fd: number): Line {
     }
   }
 
-  const end = () => {
+  // Closing the device kills the transfer in hand (usblp_release): that is a cut, and what a close has to wait for.
+  const end = (forMs: number) => {
     ear.leave();
-    leave();
+    void leave(forMs);
   };
-  // Closing the device ends the transfer in hand (usblp_release), so both ways to end are the same.
-  return { listen: (listener) => ear.listen(listener), write, close: end, cut: end };
+  return { listen: (listener) => ear.listen(listener), write, close: () => end(lastMs), cut: () => end(0) };
+}
+
+/** Whether the last transfer is still on its way: then usblp would have even no bytes wait. */
+function isSending(fd: number): boolean {
+  try {
+    writeSync(fd, new Uint8Array());
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EAGAIN';
+  }
 }
 
 /** What has come, nothing where there is nothing. */
