@@ -34,10 +34,10 @@ export async function stock(store: Store, site: Site, days: readonly MadeUpDay[]
   const counters = new Map<string, CounterState>();
   for (const { entries, turns } of days) {
     const moved = entries.map((entry) => ({ ...entry, seq: ++seq }));
-    await store.db.transaction().execute(async (tx) => {
+    await store.backend.transaction(store.db, async (tx) => {
       const tickets = turns.filter(({ step }) => step === 0).map((turn) => ticketOf(site.id, turn));
       for (let at = 0; at < tickets.length; at += 500)
-        await tx
+        await tx.db
           .insertInto('ticket')
           .values(tickets.slice(at, at + 500))
           .execute();
