@@ -67,6 +67,7 @@ it('lays native modules beside the archive, for this processor only', () => {
   expect(native).toEqual([
     expect.stringMatching(/^node_modules\/@koromix\/koffi-linux-x64\/.*\.node$/),
     expect.stringMatching(/^node_modules\/@napi-rs\/canvas-linux-x64-gnu\/.*\.node$/),
+    'node_modules/@serialport/bindings-cpp/prebuilds/linux-x64/@serialport+bindings-cpp.glibc.node',
     'node_modules/better-sqlite3/prebuilds/linux-x64.node',
   ]);
   expect(packed.filter((file) => file.endsWith('.node')).length).toBe(native.length);
