@@ -45,3 +45,44 @@ test('what is asked without waiting is done in its order', async () => {
   expect(await kept(store)).toBe(30);
   await store.close();
 });
+
+test('a commit that is on its way behind a statement that fails commits nothing', async () => {
+  const store = await open();
+  const done = store.backend.transaction(store.db, async (tx) => {
+    const text = 'insert into kept (site, name, body) values ($1, $2, $3)';
+    const asked = [
+      tx.ask(text, ['ha-dong', 'one', '']),
+      tx.ask('select 1 / 0', []),
+      tx.ask(text, ['ha-dong', 'two', '']),
+    ];
+    tx.end();
+    await Promise.all(asked);
+  });
+  await expect(done).rejects.toThrow('division by zero');
+  expect(await kept(store)).toBe(0);
+  await store.close();
+});
+
+test('where the log was lengthened since it was read, nothing of a transaction counts, though its commit has left', async () => {
+  const store = await open();
+  const lengthen = (before: number) =>
+    store.backend.transaction(store.db, async (tx) => {
+      const isLonger = store.backend.lengthen(tx, 'ha-dong', { before, seq: before + 1, body: '' });
+      const adding = tx.ask('insert into kept (site, name, body) values ($1, $2, $3)', ['ha-dong', `${before}`, '']);
+      adding.catch(() => {});
+      tx.end();
+      expect(await isLonger).toBe(before < 2);
+      await adding;
+    });
+  await lengthen(0);
+  await lengthen(1);
+  await expect(lengthen(7)).rejects.toThrow('aborted');
+  expect(await kept(store)).toBe(2);
+  await expect(
+    store.backend.transaction(store.db, async (tx) => {
+      tx.end();
+      await keep(tx.db, 'late');
+    }),
+  ).rejects.toThrow('over');
+  await store.close();
+});
