@@ -2,10 +2,11 @@ import { writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { createRouterClient, implement } from '@orpc/server';
 import Database from 'better-sqlite3';
-import { printerContract, readerContract } from '../../core/contract/devices.ts';
+import { printerContract } from '../../core/contract/devices.ts';
 import { startKiosk } from '../../electron/app.ts';
 import { startOptions } from '../../electron/start-options.ts';
 import { hostInProcess } from '../fakes/host-in-process.ts';
+import { idleReader } from '../fakes/idle-reader.ts';
 
 /**
  * A kiosk whose citizens never stop coming: each takes a number without a card and waits for the slip. Its number is
@@ -17,17 +18,6 @@ if (process.argv.includes('--without-transaction')) takeOutTransaction();
 const options = startOptions(process.argv.slice(2));
 if (!options.ok) throw new Error(options.fault.join('\n'));
 
-const reader = implement(readerContract);
-const readerHost = reader.router({
-  beat: reader.beat.handler(() => ({ alive: true as const })),
-  watch: reader.watch.handler(async function* () {
-    yield { type: 'reader-found' as const };
-    await new Promise(() => {});
-  }),
-  read: reader.read.handler(async function* () {
-    yield { type: 'finished' as const, read: { ok: false as const, fault: 'card-unreadable' as const } };
-  }),
-});
 const printer = implement(printerContract);
 const printerHost = printer.router({
   beat: printer.beat.handler(() => ({ alive: true as const })),
@@ -42,7 +32,7 @@ const printerHost = printer.router({
 const app = startKiosk({
   ...options.value,
   log: { note: () => {}, bug: (error) => console.error(error) },
-  startReader: () => hostInProcess(readerHost),
+  startReader: idleReader,
   startPrinter: () => hostInProcess(printerHost),
   startScanner: undefined,
 });

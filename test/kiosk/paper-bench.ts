@@ -2,13 +2,14 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, implement } from '@orpc/server';
-import { type PrinterStatus, printerContract, readerContract } from '../../core/contract/devices.ts';
+import { type PrinterStatus, printerContract } from '../../core/contract/devices.ts';
 import type { KioskView } from '../../core/contract/kiosk.ts';
 import type { LogEvent } from '../../core/events.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 import { startKiosk } from '../../electron/app.ts';
 import { openStore } from '../../electron/store/open.ts';
 import { hostInProcess } from '../fakes/host-in-process.ts';
+import { idleReader } from '../fakes/idle-reader.ts';
 import { writeSite } from '../stage/site.ts';
 
 /** A printer that is as it is set, and keeps the marks of the papers that it was given: 0 is an unmarked one. */
@@ -37,18 +38,6 @@ export function printerByHand() {
 }
 
 export type PrinterByHand = ReturnType<typeof printerByHand>;
-
-const reader = implement(readerContract);
-const readerHost = reader.router({
-  beat: reader.beat.handler(() => ({ alive: true as const })),
-  watch: reader.watch.handler(async function* () {
-    yield { type: 'reader-found' as const };
-    await new Promise(() => {});
-  }),
-  read: reader.read.handler(async function* () {
-    yield { type: 'finished' as const, read: { ok: false as const, fault: 'card-unreadable' as const } };
-  }),
-});
 
 /** A folder with a site whose hub cannot be reached; `done` removes it. */
 export function openFolder() {
@@ -81,7 +70,7 @@ export function kioskOn(dataDir: string, { site, kiosk }: ReturnType<typeof open
   const app = startKiosk({
     ...{ site, kiosk, dataDir, token: 'token', startScanner: undefined },
     log: { note: (event) => log.push(event), bug: (error) => bugs.push(error) },
-    startReader: () => hostInProcess(readerHost),
+    startReader: idleReader,
     startPrinter: printer.start,
   });
   const screen = createRouterClient(app.router);

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { createRouterClient, implement } from '@orpc/server';
 import Database from 'better-sqlite3';
-import { printerContract, readerContract } from '../../core/contract/devices.ts';
+import { printerContract } from '../../core/contract/devices.ts';
 import type { KioskView, Touch } from '../../core/contract/kiosk.ts';
 import { startKiosk } from '../../electron/app.ts';
 import type { HostProcess } from '../../electron/devices/port.ts';
@@ -10,6 +10,7 @@ import { startHost } from '../../electron/devices/start-host.ts';
 import { hostModule } from '../../electron/places.ts';
 import { startOptions } from '../../electron/start-options.ts';
 import { hostInProcess } from '../fakes/host-in-process.ts';
+import { idleReader } from '../fakes/idle-reader.ts';
 
 /**
  * A kiosk whose citizens never stop coming, and never have a card: the real main process with the real printer's
@@ -20,23 +21,12 @@ const options = startOptions(process.argv.slice(2));
 if (!options.ok) throw new Error(options.fault.join('\n'));
 const { printer } = options.value;
 
-const reader = implement(readerContract);
-const readerHost = reader.router({
-  beat: reader.beat.handler(() => ({ alive: true as const })),
-  watch: reader.watch.handler(async function* () {
-    yield { type: 'reader-found' as const };
-    await new Promise(() => {});
-  }),
-  read: reader.read.handler(async function* () {
-    yield { type: 'finished' as const, read: { ok: false as const, fault: 'card-unreadable' as const } };
-  }),
-});
 const startPrinter = () => startHost(hostModule('printer'), printer);
 
 const app = startKiosk({
   ...options.value,
   log: { note: () => {}, bug: (error) => console.error(error) },
-  startReader: () => hostInProcess(readerHost),
+  startReader: idleReader,
   startPrinter: process.argv.includes('--retries-silently') ? retryingPrinter : startPrinter,
   startScanner: undefined,
 });
