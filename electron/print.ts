@@ -1,5 +1,6 @@
 import type { HelpSlip, Slip } from '../core/contract/devices.ts';
 import type { Fault } from '../core/faults.ts';
+import { inTurns } from '../core/in-turns.ts';
 import { helpJob } from '../core/paper/commands.ts';
 import { helpSlipOf, slipOf } from '../core/paper/slip.ts';
 import type { KioskSettings, Site } from '../core/settings.ts';
@@ -18,13 +19,7 @@ interface Parts {
 
 /** Prints slips one after the other, and keeps on disk what is known of each before it begins and when it has ended. */
 export function printWith({ site, kiosk, jobs, printer, log, now }: Parts) {
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  }
+  const inTurn = inTurns();
 
   /** A death from here on finds the attempt on disk: whatever of it came out, it is not begun again unasked. */
   async function printTicket(ticket: Ticket, reprints: number): Promise<PaperOutcome> {

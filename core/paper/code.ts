@@ -9,7 +9,7 @@ const dotsPerModule = 6;
 /** A QR of error level M with its quiet zone, at most `room` dots wide (ISO/IEC 18004). */
 export function qrBlock(link: string, room: number): Block {
   const rows = encodeQR(link, 'raw', { ecc: 'medium', border: quiet });
-  const dots = dotsIn(room, link);
+  const dots = dotsOf(rows.length, room);
   const marks = rows.flatMap((row, y) =>
     row.flatMap((isDark, x): Mark[] =>
       isDark ? [{ kind: 'ink', x: x * dots, y: y * dots, width: dots, height: dots }] : [],
@@ -20,7 +20,11 @@ export function qrBlock(link: string, room: number): Block {
 
 /** Dots of one module where the QR and its quiet zone have so much room. */
 export function dotsIn(room: number, link: string): number {
-  return Math.max(1, Math.min(dotsPerModule, Math.floor(room / (modulesAcross(link) + 2 * quiet))));
+  return dotsOf(modulesAcross(link) + 2 * quiet, room);
+}
+
+function dotsOf(modules: number, room: number): number {
+  return Math.max(1, Math.min(dotsPerModule, Math.floor(room / modules)));
 }
 
 /** Modules of the QR of a link on each side, without its quiet zone. */

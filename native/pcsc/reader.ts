@@ -3,6 +3,7 @@ import { historicalBytesOf } from '../../core/card/atr-info.ts';
 import { readSizeKey } from '../../core/card/read-size.ts';
 import type { ReaderTraits } from '../../core/card/reading.ts';
 import type { Fault } from '../../core/faults.ts';
+import { inTurns } from '../../core/in-turns.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type ConnectedCard, Context, code, PcscError, stateBit } from './context.ts';
 
@@ -119,12 +120,7 @@ function traitsOf(reader: string, answerToReset: Uint8Array): ReaderTraits {
 }
 
 function cardOf(context: Context, card: ConnectedCard, traits: ReaderTraits): Card {
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  }
+  const inTurn = inTurns();
 
   async function transceive(apdu: Uint8Array): Promise<Result<Uint8Array, Fault>> {
     const answer = await orFault(() => card.transmit(apdu));

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../core/result.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 import { compose } from './composer.ts';
 import type { Line, Way } from './line.ts';
-import { inTurns, type Printer } from './printer.ts';
+import { oneByOne, type Printer } from './printer.ts';
 
 /** For the four answers that every printer gives even when it is offline. */
 const answerMs = 2_000;
@@ -27,7 +27,7 @@ export function confirmingPrinter(profile: PrinterProfile, way: Way): Printer {
   // At most so many answers without a name can still come from jobs before; at first, of a process before this one.
   let owed = nameless;
 
-  return inTurns({
+  return oneByOne({
     async status() {
       const ready = await openReady(way, profile);
       if (!ready.ok) return { state: 'faulty', fault: ready.fault };

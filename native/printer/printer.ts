@@ -1,4 +1,5 @@
 import type { PrinterStatus } from '../../core/contract/devices.ts';
+import { inTurns } from '../../core/in-turns.ts';
 import type { PaperJob } from '../../core/paper/job.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 
@@ -10,13 +11,8 @@ export interface Printer {
 }
 
 /** The same printer, whose jobs and questions take turns in the order in which they came. */
-export function inTurns(printer: Printer): Printer {
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  }
+export function oneByOne(printer: Printer): Printer {
+  const inTurn = inTurns();
   return {
     status: () => inTurn(() => printer.status()),
     print: (job, paper) => inTurn(() => printer.print(job, paper)),

@@ -3,7 +3,7 @@ import { jobDeadlineMs, type Leftover } from '../../core/paper/commands.ts';
 import type { PrinterProfile } from '../../core/paper/profile.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 import { compose } from './composer.ts';
-import { inTurns, type Printer } from './printer.ts';
+import { oneByOne, type Printer } from './printer.ts';
 
 /** With which the name of every job of ours begins, whatever process it is from. */
 export const nameOfOurs = 'mot-cham-';
@@ -24,7 +24,7 @@ export function spooledPrinter(profile: PrinterProfile, spooler: Spooler): Print
   const mute: PrinterProfile = { ...profile, hasStatus: false };
   let leftover: Leftover = 'not-known';
 
-  return inTurns({
+  return oneByOne({
     status: () => spooler.status(),
     async print(job, paper) {
       const bytes = compose(paper, mute, leftover);
