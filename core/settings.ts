@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { logoSchema } from './paper/logo.ts';
 import { counterQueueFields, queueSchema, serviceQueueFields } from './queue/settings.ts';
-import { type Problem, queueProblems } from './queue/settings-checks.ts';
+import { queueProblems } from './queue/settings-checks.ts';
 import { fail, ok, type Result } from './result.ts';
+import { inLines, type Problem, parseJson } from './settings-file.ts';
 
 /** Words in the site's languages: Vietnamese always, English where given. */
 export const words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
@@ -126,16 +127,12 @@ export type PrinterLine = z.infer<typeof printerLineSchema>;
  * file, path and what was expected.
  */
 export function parseSite(text: string, file: string): Result<Site, readonly string[]> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return fail([`${file}: is not JSON: ${(error as Error).message}`]);
-  }
-  const parsed = siteSchema.safeParse(json);
-  const problems = [...(parsed.error?.issues ?? []), ...crossChecks(json), ...queueProblems(json)];
+  const json = parseJson(text, file);
+  if (!json.ok) return json;
+  const parsed = siteSchema.safeParse(json.value);
+  const problems = [...(parsed.error?.issues ?? []), ...crossChecks(json.value), ...queueProblems(json.value)];
   if (parsed.success && problems.length === 0) return ok(parsed.data);
-  return fail(problems.map(({ path, message }) => `${file}: ${pathOf(path)}: ${message}`));
+  return fail(inLines(problems, file));
 }
 
 /** Only what the cross-checks look at, so that they also run on settings that do not fit elsewhere. */
@@ -168,12 +165,6 @@ function crossChecks(json: unknown): Problem[] {
     ),
   );
   return [...twice, ...missing];
-}
-
-/** `services[2].name.vi` */
-function pathOf(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  return text.replace(/^\./, '') || '(the whole file)';
 }
 
 function repeated(values: readonly (string | undefined)[]): [number, string][] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
+import { inLines, parseJson } from '../settings-file.ts';
 
 /** What one model of thermal printer can do; a file of `assets/printers` holds one. */
 export const profileSchema = z
@@ -37,13 +38,9 @@ export type PrinterProfile = z.infer<typeof profileSchema>;
 
 /** Parses a profile; what does not fit gives one line for each thing wrong, with the file and the field. */
 export function parseProfile(text: string, file: string): Result<PrinterProfile, readonly string[]> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return fail([`${file}: is not JSON: ${(error as Error).message}`]);
-  }
-  const parsed = profileSchema.safeParse(json);
+  const json = parseJson(text, file);
+  if (!json.ok) return json;
+  const parsed = profileSchema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
-  return fail(parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`));
+  return fail(inLines(parsed.error.issues, file));
 }

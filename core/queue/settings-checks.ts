@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/** Something wrong in the settings, and where. */
-export interface Problem {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
+import type { Problem } from '../settings-file.ts';
 
 const ids = z.array(z.string());
 const list = <T extends z.ZodRawShape>(shape: T) => z.array(z.looseObject({ id: z.string(), ...shape }).partial());

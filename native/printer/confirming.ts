@@ -1,11 +1,12 @@
 import type { PrinterStatus } from '../../core/contract/devices.ts';
 import type { Fault } from '../../core/faults.ts';
-import { askStatus, fenceBytes, fenceId, jobDeadlineMs, type Leftover } from '../../core/paper/commands.ts';
+import { askStatus, jobDeadlineMs, type Leftover } from '../../core/paper/commands.ts';
 import type { PrinterProfile } from '../../core/paper/profile.ts';
 import { type Answer, statusOfAnswers } from '../../core/paper/status.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { PaperOutcome } from '../../core/ticket.ts';
 import { compose } from './composer.ts';
+import { type Fences, fencesOf, nameless } from './fences.ts';
 import type { Line, Way } from './line.ts';
 import { oneByOne, type Printer } from './printer.ts';
 
@@ -13,8 +14,6 @@ import { oneByOne, type Printer } from './printer.ts';
 const answerMs = 2_000;
 /** At most this much is given to the line at once. */
 const chunkBytes = 4_096;
-/** GS r is asked so often for one job: a lone stray byte looks like its answer, two do not come. */
-const nameless = 2;
 /** The most that is reckoned with: what five jobs leave behind that were given up in a row, more than a buffer holds. */
 const mostOwed = 62;
 
@@ -91,39 +90,6 @@ function ask(line: Line): Promise<PrinterStatus> {
     });
     line.write(askStatus);
   });
-}
-
-/** What asks for the end of a job, and how often its answer must come. */
-interface Fences {
-  readonly bytes: Uint8Array;
-  readonly count: number;
-  /** The answer has no name: it counts only after this job's own beginning, and the printer is asked once more. */
-  readonly isNameless: boolean;
-  isAnswer(answer: Answer): boolean;
-}
-
-/**
- * A GS r of a job that was given up can still be in the printer, and nobody knows whether it is: with as many more as
- * there can be, the last that is waited for is this job's own in either case.
- */
-function fencesOf({ fence }: PrinterProfile, job: number, owed: number): Fences {
-  const id = fenceId(job);
-  if (fence === 'none') return { bytes: new Uint8Array(), count: 0, isNameless: false, isAnswer: () => false };
-  const bytes = fenceBytes(fence, id);
-  if (fence === 'gs-h')
-    return {
-      bytes,
-      count: 1,
-      isNameless: false,
-      isAnswer: (answer) => answer.type === 'fence-reached' && answer.id === id,
-    };
-  const count = owed + nameless;
-  return {
-    bytes: Buffer.concat(Array<Uint8Array>(count).fill(bytes)),
-    count,
-    isNameless: true,
-    isAnswer: (answer) => answer.type === 'queue-reached',
-  };
 }
 
 interface Sending {

@@ -37,12 +37,12 @@ export function windowsQueue(name: string): Spooler {
         abort(handle);
         tooLong.resolve({ outcome: 'unknown', fault: 'printer-silent' });
       }, deadlineMs);
-      try {
-        return await Promise.race([handed(handle, job, bytes), tooLong.promise]);
-      } finally {
+      // Its handle stays open as long as it writes, also where nobody waits for it any more.
+      const done = handed(handle, job, bytes).finally(() => {
         clearTimeout(timer);
         close(handle);
-      }
+      });
+      return Promise.race([done, tooLong.promise]);
     },
   };
 }
