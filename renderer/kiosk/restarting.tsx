@@ -11,7 +11,7 @@ export function Restarting() {
   const en = textIn('en');
   return (
     <main className="kiosk tiles restarting" data-screen="restarting">
-      <div className="working" role="status">
+      <div className="centred working" role="status">
         <i className="spinner" />
         <h1>{vi('kiosk.restarting.headline')}</h1>
         <p>{vi('kiosk.restarting.hint')}</p>

@@ -11,7 +11,7 @@ interface Props {
 export function Working({ name, headline }: Props) {
   const { t } = useKiosk();
   const hero = (
-    <div className="working" role="status">
+    <div className="centred working" role="status">
       <i className="spinner" />
       <h1>{headline}</h1>
       <p className="hint">{t('kiosk.issuing.hint')}</p>

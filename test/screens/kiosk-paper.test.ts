@@ -62,13 +62,3 @@ test('whoever chooses is told before that there will be no paper, and only then'
     { type: 'service-chosen', service: 'chung-thuc', language: 'vi' },
   ]);
 });
-
-test.each([
-  { at: 'done-sent', id: 'print-again', sent: { type: 'print-again' } },
-  { at: 'printer-silent', id: 'print-again', sent: { type: 'print-again' } },
-  { at: 'printer-silent', id: 'leave', sent: { type: 'left' } },
-])('on $at, $id says it once', async ({ at, id, sent }) => {
-  await show(page, views.get(at));
-  await page.getByTestId(id).dblclick();
-  expect(await page.evaluate(() => window.sent)).toEqual([sent]);
-});

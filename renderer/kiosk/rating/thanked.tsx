@@ -8,7 +8,7 @@ import './thanked.css';
 export function Thanked() {
   const { t, send } = useKiosk();
   const hero = (
-    <div className="thanked" role="status">
+    <div className="centred thanked" role="status">
       <Icon name="heart" />
       <h1>{t('kiosk.rating.thanks')}</h1>
       <p className="hint">{t('kiosk.rating.thanksHint')}</p>
