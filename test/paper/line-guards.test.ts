@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { fenceBytes, fenceId } from '../../core/paper/commands.ts';
 import { pictureJob } from '../../core/paper/job.ts';
 import type { PrinterProfile } from '../../core/paper/profile.ts';
+import type { PaperOutcome } from '../../core/ticket.ts';
 import { openPrinter } from '../../native/printer/open-printer.ts';
 import { freePort } from '../stage/free-port.ts';
 import { setupFor } from './example.ts';
@@ -34,17 +35,22 @@ interface Script {
   readonly isMuteAfter?: boolean;
 }
 
-/** A printer that says what it is told to, whatever it is given; gives how job 1 ended and all that it was sent. */
-async function printOn(
-  { atBegin = [], isSlow = false, atFence = [], isMuteAfter = false }: Script,
-  profile: Partial<PrinterProfile>,
-) {
+/**
+ * A printer that says what it is told to, whatever it is given, for one job after the other; gives how the last one
+ * ended and all that it was sent.
+ */
+async function printOn(script: Script | readonly Script[], profile: Partial<PrinterProfile>) {
+  const scripts = [script].flat() as Script[];
   const port = await freePort();
   const setup = setupFor(port, profile);
   const { fence } = setup.profile;
-  const end = fence === 'none' ? Buffer.of(0xff) : Buffer.from(fenceBytes(fence, fenceId(1)));
+  const endOf = (job: number) => (fence === 'none' ? Buffer.of(0xff) : Buffer.from(fenceBytes(fence, fenceId(job))));
+  let job = 0;
   let got = Buffer.alloc(0);
   const server = createServer((socket) => {
+    const { atBegin = [], isSlow = false, atFence = [], isMuteAfter = false } = scripts[job++]!;
+    const end = endOf(job);
+    got = Buffer.alloc(0);
     let hasBegun = false;
     let isAnswered = false;
     socket.on('error', () => {});
@@ -65,7 +71,10 @@ async function printOn(
     });
   }).listen(port, '127.0.0.1');
   ends.push(() => server.close());
-  const outcome = await openPrinter(setup).print(1, isSlow ? { ...paper, parts: Array(16).fill(long) } : paper);
+  const sender = openPrinter(setup);
+  let outcome: PaperOutcome | undefined;
+  for (const [n, { isSlow }] of scripts.entries())
+    outcome = await sender.print(n + 1, isSlow ? { ...paper, parts: Array(16).fill(long) } : paper);
   return { outcome, got };
 }
 
@@ -89,6 +98,12 @@ describe.concurrent('an answer without a name', () => {
 
   test('is not one stray byte', async () => {
     const { outcome } = await printOn({ atBegin: state, atFence: queueReached }, { fence });
+    expect(outcome).toEqual(silent);
+  });
+
+  test('is not one stray byte after a job that was confirmed either', async () => {
+    const confirmed = { atBegin: state, atFence: allReached };
+    const { outcome } = await printOn([confirmed, { atBegin: state, atFence: queueReached }], { fence });
     expect(outcome).toEqual(silent);
   });
 
